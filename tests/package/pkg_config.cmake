@@ -1,0 +1,20 @@
+# The same program, compiled by hand with what pkg-config says.
+include("${CMAKE_CURRENT_LIST_DIR}/common.cmake")
+
+set(packages pagebridge-core pagebridge-testing)
+if(with_curl)
+  set(packages pagebridge pagebridge-testing)
+endif()
+set(ENV{PKG_CONFIG_PATH} "${prefix}/${libdir}/pkgconfig:$ENV{PKG_CONFIG_PATH}")
+run("${pkg_config}" --cflags --libs ${packages})
+separate_arguments(said UNIX_COMMAND "${output}")
+separate_arguments(compile_flags UNIX_COMMAND "${flags}")
+
+set(program "${work}/by-pkg-config")
+run("${compiler}" -std=c++17 ${compile_flags} "${CMAKE_CURRENT_LIST_DIR}/consumer/main.cpp" -o "${program}" ${said})
+set(ENV{LD_LIBRARY_PATH} "${prefix}/${libdir}:$ENV{LD_LIBRARY_PATH}")
+run("${program}")
+string(FIND "${output}" "pagebridge ${version}" found)
+if(found EQUAL -1)
+  message(FATAL_ERROR "The program did not say the version ${version}:\n${output}")
+endif()
