@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "pagebridge/config.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+
+/// JSON kept as it was written: for members that we pass on without a type of our own. Empty means absent.
+struct JsonText {
+  std::string text;
+  bool empty() const noexcept { return text.empty(); }
+};
+
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string_view>
+
+#include "pagebridge/config.hpp"
+#include "pagebridge/time.hpp"
+
+/// Facts about the platform that change with time, in one place. Each names its source and the date it was read.
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace platform {
+
+/// The Graph version that calls use unless told otherwise; usable until 2028-07-29.
+/// https://developers.facebook.com/docs/graph-api/changelog/versions/ (2026-11)
+constexpr std::string_view default_api_version = "v25.0";
+
+/// https://developers.facebook.com/docs/graph-api
+constexpr std::string_view graph_origin = "https://graph.facebook.com";
+
+/// The longest message text, in Unicode code points. The page says "less than 2000", the platform's own refusal says "less
+/// than or equal to 2000". https://developers.facebook.com/docs/messenger-platform/reference/send-api (2026-06)
+constexpr std::size_t text_code_points = 2000;
+
+/// A webhook must be answered within this time.
+/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/webhooks (2026-09)
+constexpr milliseconds webhook_deadline = std::chrono::seconds(5);
+
+/// The sender of what people type in the Page's own inbox (echoes' `app_id`, Graph v12 and later).
+/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2021-09-14)
+constexpr std::string_view page_inbox_app_id = "263902037430900";
+
+} // namespace platform
+PAGEBRIDGE_END_NAMESPACE

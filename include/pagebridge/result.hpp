@@ -1,0 +1,108 @@
+#pragma once
+
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include "pagebridge/config.hpp"
+#include "pagebridge/error.hpp"
+#include "pagebridge/export.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+
+namespace detail {
+/// Reading the wrong side of a Result ends here: throws BadResultAccess, or terminates if the library was built without
+/// exceptions. Out of line, so that the host's flags do not change what the headers mean.
+[[noreturn]] PAGEBRIDGE_EXPORT void bad_result_access(const Error* error);
+} // namespace detail
+
+/// A value or an Error. The vocabulary is that of std::expected, which our floor (C++17) does not have.
+/// Threads: as safe as T. Reading the wrong side is a defect of the caller: see `value()`.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  using value_type = T;
+
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}     // NOLINT(google-explicit-constructor)
+  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {} // NOLINT(google-explicit-constructor)
+
+  bool has_value() const noexcept { return state_.index() == 0; }
+  explicit operator bool() const noexcept { return has_value(); }
+
+  /// The value. On an error: throws BadResultAccess, or terminates if the library was built without exceptions.
+  T& value() & { return *checked(); }
+  const T& value() const& { return *const_cast<Result*>(this)->checked(); }
+  T&& value() && { return std::move(*checked()); }
+
+  T& operator*() & { return value(); }
+  const T& operator*() const& { return value(); }
+  T&& operator*() && { return std::move(*this).value(); }
+  T* operator->() { return &value(); }
+  const T* operator->() const { return &value(); }
+
+  /// The error. On a value: throws BadResultAccess, or terminates if the library was built without exceptions.
+  const Error& error() const& {
+    if (const auto* error = std::get_if<1>(&state_)) return *error;
+    detail::bad_result_access(nullptr);
+  }
+  Error&& error() && {
+    if (auto* error = std::get_if<1>(&state_)) return std::move(*error);
+    detail::bad_result_access(nullptr);
+  }
+
+  template <class U>
+  T value_or(U&& fallback) const& {
+    return has_value() ? value() : static_cast<T>(std::forward<U>(fallback));
+  }
+  template <class U>
+  T value_or(U&& fallback) && {
+    return has_value() ? std::move(*this).value() : static_cast<T>(std::forward<U>(fallback));
+  }
+
+  /// `f(value)`, which returns a Result; an error passes through.
+  template <class F>
+  auto and_then(F&& f) && -> std::invoke_result_t<F, T&&> {
+    if (has_value()) return std::forward<F>(f)(std::move(*this).value());
+    return std::move(*this).error();
+  }
+  /// `f(value)` as the new value; an error passes through.
+  template <class F>
+  auto transform(F&& f) && -> Result<std::invoke_result_t<F, T&&>> {
+    if (has_value()) return std::forward<F>(f)(std::move(*this).value());
+    return std::move(*this).error();
+  }
+
+ private:
+  T* checked() {
+    if (auto* value = std::get_if<0>(&state_)) return value;
+    detail::bad_result_access(std::get_if<1>(&state_));
+  }
+
+  std::variant<T, Error> state_;
+};
+
+/// Success without a value, or an Error.
+template <>
+class [[nodiscard]] Result<void> {
+ public:
+  using value_type = void;
+
+  Result() = default;
+  Result(Error error) : error_(std::move(error)) {} // NOLINT(google-explicit-constructor)
+
+  bool has_value() const noexcept { return !error_; }
+  explicit operator bool() const noexcept { return has_value(); }
+  void value() const {
+    if (error_) detail::bad_result_access(&*error_);
+  }
+  const Error& error() const& {
+    if (error_) return *error_;
+    detail::bad_result_access(nullptr);
+  }
+
+ private:
+  std::optional<Error> error_;
+};
+
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,34 @@
+// The out-of-line destructors of the classes that hosts derive from or catch.
+//
+// A compiler emits a class's virtual table and type information where its first out-of-line virtual is defined. This
+// file is compiled with RTTI even when the rest of the library is not: a host with RTTI that derives from one of our
+// classes needs that class's type information to link. (Classes that the library itself derives have none in such a
+// build, so neither typeid nor dynamic_cast may be asked about objects that the library made.)
+#include "pagebridge/bad_result_access.hpp"
+#include "pagebridge/desk/agent_desktop.hpp"
+#include "pagebridge/executor.hpp"
+#include "pagebridge/http/http_transport.hpp"
+#include "pagebridge/metrics.hpp"
+#include "pagebridge/random.hpp"
+#include "pagebridge/store/memory_store.hpp"
+#include "pagebridge/store/store.hpp"
+#include "pagebridge/time.hpp"
+#include "pagebridge/webhook/event_sink.hpp"
+#include "pagebridge/webhook/service_lookup.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+
+AgentDesktop::~AgentDesktop() = default;
+BadResultAccess::~BadResultAccess() = default;
+Clock::~Clock() = default;
+DeadLetters::~DeadLetters() = default;
+EventSink::~EventSink() = default;
+Executor::~Executor() = default;
+HttpTransport::~HttpTransport() = default;
+MemoryStore::~MemoryStore() = default;
+MetricSink::~MetricSink() = default;
+Random::~Random() = default;
+ServiceLookup::~ServiceLookup() = default;
+Store::~Store() = default;
+
+PAGEBRIDGE_END_NAMESPACE
