@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "pagebridge/completion.hpp"
+#include "pagebridge/config.hpp"
+#include "pagebridge/export.hpp"
+#include "pagebridge/ids.hpp"
+#include "pagebridge/secret.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+
+/// What stands behind one webhook path. One app has one callback URL, and may serve several Pages through it.
+struct WebhookTarget {
+  AppId app;
+  std::vector<Secret> app_secrets; ///< the current one first; two while one is being rotated
+  Secret verify_token;
+  std::map<PageId, ServiceId> services;
+};
+
+enum class LookupFreshness {
+  cached, ///< what is at hand, at most 2 s old
+  reload  ///< ask the source again; the lookup bounds how often it really does
+};
+
+/// Finds the services behind a webhook path.
+/// Threads: called from many threads at once; `done` runs exactly once, on any thread, also inside find().
+/// Lifetime: shared.
+class PAGEBRIDGE_EXPORT ServiceLookup {
+ public:
+  virtual ~ServiceLookup();
+  /// `path`: the request's path as it came. An unknown one is the error `not_found`.
+  virtual void find(std::string path, LookupFreshness freshness, Completion<WebhookTarget> done) = 0;
+};
+
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+
+#include "pagebridge/config.hpp"
+#include "pagebridge/executor.hpp"
+#include "pagebridge/export.hpp"
+#include "pagebridge/http/http_message.hpp"
+#include "pagebridge/log.hpp"
+#include "pagebridge/metrics.hpp"
+#include "pagebridge/result.hpp"
+#include "pagebridge/webhook/event_sink.hpp"
+#include "pagebridge/webhook/service_lookup.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+
+struct WebhookEndpointOptions {
+  std::shared_ptr<ServiceLookup> lookup; ///< required
+  std::shared_ptr<EventSink> sink;       ///< required
+  std::shared_ptr<Executor> executor;    ///< required
+  std::size_t max_body_bytes = 4U << 20U;
+  LogSink log;
+  std::shared_ptr<MetricSink> metrics;
+};
+
+/// The webhook URL's two requests: the GET handshake and the signed POST of events.
+///
+/// | request                                       | answer |
+/// |-----------------------------------------------|--------|
+/// | GET, right mode and verify token              | 200, the challenge |
+/// | POST, right signature, events durable         | 200 |
+/// | POST, right signature, sink answered an error | 503: Meta tries again |
+/// | GET with another mode or token, POST with a missing or wrong signature | 403 |
+/// | unknown path                                  | 404 |
+/// | any other method                              | 405 |
+/// | body over the limit                           | 413, before anything is hashed |
+///
+/// Every refusal has the same constant body, and its reason is counted (`pagebridge_webhook_requests_total{result}`) and
+/// logged (`webhook_refused`) without anything secret. A path that is unknown and a signature that fails are tried once
+/// more with a fresh look-up, so that a service or secret that was just saved works at once.
+///
+/// Threads: handle() may be called from many threads at once; `respond` runs once, on the executor.
+/// Lifetime: requests under way keep what they need; the endpoint may go first.
+class PAGEBRIDGE_EXPORT WebhookEndpoint {
+ public:
+  using Respond = std::function<void(HttpResponse)>;
+
+  static Result<WebhookEndpoint> create(WebhookEndpointOptions options);
+  ~WebhookEndpoint();
+  WebhookEndpoint(WebhookEndpoint&&) noexcept;
+  WebhookEndpoint& operator=(WebhookEndpoint&&) noexcept;
+  WebhookEndpoint(const WebhookEndpoint&) = delete;
+  WebhookEndpoint& operator=(const WebhookEndpoint&) = delete;
+
+  void handle(HttpRequest request, Respond respond) const;
+
+ private:
+  struct Impl;
+  explicit WebhookEndpoint(std::shared_ptr<const Impl> impl);
+  std::shared_ptr<const Impl> impl_;
+};
+
+PAGEBRIDGE_END_NAMESPACE

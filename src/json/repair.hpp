@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "pagebridge/config.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace json {
+
+/// Makes every string of a JSON text safe to parse and to keep, without changing the text's length or where anything
+/// stands: lone surrogate escapes and \u0000 become \ufffd; bytes that are no UTF-8, control characters inside strings and
+/// the backslash of an escape that JSON does not know become '?'. RapidJSON would fail the whole body on most of them, and
+/// one bad string must not cost its neighbours.
+void repair_strings(std::string& text);
+
+} // namespace json
+PAGEBRIDGE_END_NAMESPACE
