@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "pagebridge/config.hpp"
+#include "pagebridge/desk/contact.hpp"
+#include "pagebridge/desk/message.hpp"
+#include "pagebridge/desk/session.hpp"
+#include "pagebridge/export.hpp"
+#include "pagebridge/json_text.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+
+/// A card appears on the agent desktop.
+struct ContactOpened {
+  Contact contact;
+};
+/// Customer Info arrived or changed.
+struct ContactUpdated {
+  Contact contact;
+};
+/// The customer wants something: route it.
+struct SessionOpened {
+  Session session;
+};
+/// An agent has it.
+struct SessionAccepted {
+  Session session;
+};
+struct SessionClosed {
+  Session session;
+};
+/// A new turn in the transcript, in either direction. Own echoes never come as a second one.
+struct MessageAdded {
+  Message message;
+};
+/// A message got further, or failed.
+struct MessageStatusChanged {
+  MessageId message;
+  ContactId contact;
+  MessageStatus status = MessageStatus::queued;
+  Failure failure;
+};
+/// Something else happened on the platform: a referral, an opt-in, or an event that this version has no type for.
+struct PlatformEventReceived {
+  CustomerKey customer; ///< `psid` may be empty
+  std::string kind;
+  JsonText raw_json;
+};
+
+/// New arms go last and may come in a minor release: end every visit in `[](const auto&) {}`.
+using DesktopEventBody = std::variant<ContactOpened, ContactUpdated, SessionOpened, SessionAccepted, SessionClosed,
+                                      MessageAdded, MessageStatusChanged, PlatformEventReceived>;
+
+/// "contact_opened", "contact_updated", "session_opened", "session_accepted", "session_closed", "message_added",
+/// "message_status_changed", "platform_event_received".
+PAGEBRIDGE_EXPORT std::string_view name_of(const DesktopEventBody& body) noexcept;
+
+/// One thing that the agent desktop must show.
+///
+/// Delivery is at least once, and in order within a `stream` (one for each contact, one for each service). A desk that
+/// keeps (`store_id`, `stream`, `seq`) together with its own effect, ignores a `seq` that it has, and refuses an `epoch`
+/// older than the newest it saw, sees each event exactly once. Gaps are normal: rejected events leave them.
+struct DesktopEvent {
+  std::string store_id; ///< new when a store was restored from a backup: numbers may come again
+  std::string stream;
+  std::uint64_t seq = 0;
+  std::uint64_t epoch = 0; ///< grows each time another owner takes the stream over
+  DesktopEventBody body;
+};
+
+/// One line of JSON, for desktops that are not C++: docs/desktop-events.md describes it.
+PAGEBRIDGE_EXPORT std::string to_json(const DesktopEvent& event);
+
+PAGEBRIDGE_END_NAMESPACE

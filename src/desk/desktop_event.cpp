@@ -1,0 +1,131 @@
+#include "pagebridge/desk/desktop_event.hpp"
+
+#include "json/writer.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+
+namespace {
+
+/// Writes the members of each event; docs/desktop-events.md describes them. Empty members are left out.
+struct MemberWriter {
+  json::Writer& json;
+
+  void text(std::string_view name, const std::string& value) const {
+    if (!value.empty()) json.member(name, value);
+  }
+  void texts(std::string_view name, const std::vector<std::string>& values) const {
+    json.key(name).begin_array();
+    for (const std::string& value : values) json.string(value);
+    json.end_array();
+  }
+
+  void operator()(const ContactOpened& event) const { contact(event.contact); }
+  void operator()(const ContactUpdated& event) const { contact(event.contact); }
+  void operator()(const SessionOpened& event) const { session(event.session); }
+  void operator()(const SessionAccepted& event) const { session(event.session); }
+  void operator()(const SessionClosed& event) const { session(event.session); }
+  void operator()(const MessageAdded& event) const { message(event.message); }
+  void operator()(const MessageStatusChanged& event) const {
+    json.member("message_id", event.message.text());
+    json.member("contact", event.contact.text());
+    json.member("status", to_string(event.status));
+    failure(event.status, event.failure);
+  }
+  void operator()(const PlatformEventReceived& event) const {
+    json.member("service", event.customer.service.text());
+    text("psid", event.customer.psid.text());
+    json.member("kind", event.kind);
+    if (!event.raw_json.empty()) json.member("json", event.raw_json.text);
+  }
+
+  void contact(const Contact& contact) const {
+    json.key("contact").begin_object();
+    json.member("id", contact.id.text());
+    json.member("channel", "facebook_messenger");
+    json.member("service", contact.customer.service.text());
+    json.member("psid", contact.customer.psid.text());
+    text("page", contact.page.text());
+    text("service_name", contact.service_name);
+    text("colour", contact.colour);
+    texts("tags", contact.tags);
+    texts("optional_tags", contact.optional_tags);
+    json.key("customer_info").begin_object();
+    text("name", contact.profile.name);
+    text("first_name", contact.profile.first_name);
+    text("last_name", contact.profile.last_name);
+    text("picture_url", contact.profile.picture_url);
+    text("locale", contact.profile.locale);
+    text("time_zone", contact.profile.time_zone);
+    json.end_object().end_object();
+  }
+  void session(const Session& session) const {
+    json.key("session").begin_object();
+    json.member("id", session.id.text());
+    json.member("contact", session.contact.text());
+    json.member("state", to_string(session.state));
+    text("agent", session.agent.text());
+    json.member("opened_at_ms", to_unix_ms(session.opened_at));
+    text("close_reason", session.close_reason);
+    json.end_object();
+  }
+  void message(const Message& message) const {
+    json.key("message").begin_object();
+    json.member("id", message.id.text());
+    json.member("contact", message.contact.text());
+    text("session", message.session.text());
+    json.member("direction", to_string(message.direction));
+    json.key("author").begin_object().member("kind", to_string(message.author.kind));
+    text("agent", message.author.agent.text());
+    text("app", message.author.app.text());
+    json.end_object();
+    json.member("at_ms", to_unix_ms(message.at));
+    json.member("channel", to_string(message.channel));
+    text("text", message.body.text);
+    text("title", message.body.title);
+    text("payload", message.body.payload);
+    if (!message.body.attachments.empty()) attachments(message.body.attachments);
+    json.member("status", to_string(message.status));
+    failure(message.status, message.failure);
+    json.end_object();
+  }
+  void attachments(const std::vector<Attachment>& attachments) const {
+    json.key("attachments").begin_array();
+    for (const Attachment& attachment : attachments) {
+      json.begin_object().member("type", attachment.type.text);
+      text("url", attachment.url);
+      text("title", attachment.title);
+      text("sticker_id", attachment.sticker_id);
+      text("latitude", attachment.latitude);
+      text("longitude", attachment.longitude);
+      json.end_object();
+    }
+    json.end_array();
+  }
+  void failure(MessageStatus status, const Failure& failure) const {
+    if (status != MessageStatus::failed && status != MessageStatus::unknown) return;
+    json.key("failure").begin_object();
+    json.member("code", to_string(failure.code));
+    json.member("class", to_string(failure.error_class));
+    if (failure.platform_code != 0) json.member("platform_code", failure.platform_code);
+    if (failure.platform_subcode != 0) json.member("platform_subcode", failure.platform_subcode);
+    text("fbtrace_id", failure.fbtrace_id);
+    text("text", failure.text);
+    json.end_object();
+  }
+};
+
+} // namespace
+
+std::string to_json(const DesktopEvent& event) {
+  json::Writer json;
+  json.begin_object();
+  json.member("event", name_of(event.body));
+  json.member("store_id", event.store_id);
+  json.member("stream", event.stream);
+  json.member("seq", static_cast<std::int64_t>(event.seq));
+  json.member("epoch", static_cast<std::int64_t>(event.epoch));
+  std::visit(MemberWriter{json}, event.body);
+  return json.end_object().text();
+}
+
+PAGEBRIDGE_END_NAMESPACE

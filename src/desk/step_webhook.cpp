@@ -1,0 +1,210 @@
+#include <algorithm>
+
+#include "desk/lane_step.hpp"
+#include "pagebridge/policy/platform_limits.hpp"
+#include "pagebridge/webhook/dedupe_key.hpp"
+#include "webhook/parse_element.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace desk {
+
+namespace {
+
+/// A failed look-up is not repeated before this time, and only when the customer acts again.
+constexpr milliseconds profile_cooldown = std::chrono::minutes(10);
+
+MessageBody body_of(const MessageContent& content) {
+  return {content.text, content.attachments, {}, content.quick_reply.value_or("")};
+}
+
+bool is_standby(const EventEnvelope& envelope) { return envelope.channel == Channel::standby; }
+
+} // namespace
+
+void LaneStep::on_webhook(const WebhookFact& fact, const Event& event) {
+  if (!fact.is_envelope) {
+    result_.dead_letter = DeadLetter{"not a webhook envelope", fact.raw_json};
+    return;
+  }
+  if (!view_.subject.app.empty()) {
+    result_.dead_letter = DeadLetter{"its Page belongs to no service of the App", fact.raw_json};
+    return;
+  }
+  if (const auto* message = std::get_if<MessageReceived>(&event.body)) return on_message(event, *message);
+  if (const auto* postback = std::get_if<PostbackReceived>(&event.body)) return on_postback(event, *postback);
+  if (const auto* echo = std::get_if<MessageEchoed>(&event.body))
+    return on_echo(event.envelope, event.raw_json, event.at, *echo);
+  if (const auto* delivery = std::get_if<MessageDelivered>(&event.body)) return on_delivery(*delivery);
+  if (const auto* read = std::get_if<MessageRead>(&event.body)) return on_read(*read);
+  on_other(event);
+}
+
+void LaneStep::on_message(const Event& event, const MessageReceived& message) {
+  if (view_.subject.psid.empty()) return on_other(event);
+  customer_acted(event);
+  add_inbound(event, message.content.mid.text(), message.content.mid, body_of(message.content));
+}
+
+void LaneStep::on_postback(const Event& event, const PostbackReceived& postback) {
+  if (view_.subject.psid.empty()) return on_other(event);
+  customer_acted(event);
+  MessageBody body;
+  body.title = postback.title;
+  body.payload = postback.payload.value_or("");
+  add_inbound(event, postback.mid.text(), postback.mid, std::move(body));
+}
+
+/// Referrals and opt-ins of a known person are acts, too. Edits, unsends and reactions change messages, which is not
+/// shown yet. Everything else is passed on as it came.
+void LaneStep::on_other(const Event& event) {
+  const EventBody& body = event.body;
+  if (std::holds_alternative<MessageEdited>(body) || std::holds_alternative<MessageUnsent>(body) ||
+      std::holds_alternative<ReactionChanged>(body)) {
+    return;
+  }
+  const bool is_act = std::holds_alternative<ReferralReceived>(body) || std::holds_alternative<OptInReceived>(body);
+  if (is_act && !view_.subject.psid.empty()) customer_acted(event);
+  std::string kind(kind_of(body));
+  if (const auto* unknown = std::get_if<UnknownEvent>(&body); unknown != nullptr && !unknown->name.empty())
+    kind = unknown->name;
+  emit(PlatformEventReceived{{view_.subject.service, view_.subject.psid}, std::move(kind), JsonText{event.raw_json}});
+}
+
+void LaneStep::customer_acted(const Event& event) {
+  open_contact();
+  // In standby another app has the thread: nobody here is asked to answer.
+  if (!is_standby(event.envelope) && !state_.session) open_session(event.at);
+  look_up_profile();
+}
+
+void LaneStep::open_contact() {
+  if (state_.contact_open) return;
+  state_.contact_open = true;
+  emit(ContactOpened{contact()});
+}
+
+void LaneStep::open_session(Timestamp at) {
+  Session session;
+  session.id = session_id(view_.lane, ++state_.sessions);
+  session.contact = contact_id(view_.lane);
+  session.opened_at = at;
+  state_.session = session;
+  emit(SessionOpened{std::move(session)});
+}
+
+void LaneStep::add_inbound(const Event& event, std::string_view name, const Mid& mid, MessageBody body) {
+  // Without a mid the event itself is the name, so that the same one is never shown twice.
+  const MessageId id =
+      message_id(view_.lane, name.empty() ? dedupe_key(view_.subject.service, event) : std::string(name));
+  if (record(id) != nullptr) return;
+  MessageRecord added;
+  added.mid = mid;
+  added.message.id = id;
+  added.message.contact = contact_id(view_.lane);
+  if (state_.session) added.message.session = state_.session->id;
+  added.message.at = event.at;
+  added.message.channel = event.envelope.channel;
+  added.message.body = std::move(body);
+  add_record(std::move(added));
+}
+
+void LaneStep::on_echo(const EventEnvelope& envelope, const std::string& raw_json, Timestamp at,
+                       const MessageEchoed& echo) {
+  if (view_.subject.psid.empty()) return;
+  MessageRecord* own = nullptr;
+  if (const auto id = message_of(echo.metadata)) own = record(*id);
+  if (own == nullptr) own = record_of(echo.content.mid);
+  if (own != nullptr) {
+    if (own->message.direction == Direction::outbound) confirm(*own, echo.content.mid, at);
+    return;
+  }
+  // Our App, but not our mark: perhaps the platform dropped it, and the answer that names this mid is still on its way.
+  const bool may_be_ours =
+      view_.service && echo.app == view_.service->app && state_.in_flight && !echo.content.mid.empty();
+  if (may_be_ours) {
+    remember_early({echo.content.mid, false, envelope, raw_json, at});
+    return;
+  }
+  show_foreign_echo(envelope, at, echo);
+}
+
+void LaneStep::show_foreign_echo(const EventEnvelope& envelope, Timestamp at, const MessageEchoed& echo) {
+  Event event;
+  event.envelope = envelope;
+  event.at = at;
+  const std::string name =
+      echo.content.mid.empty() ? std::to_string(to_unix_ms(at)) + echo.content.text : echo.content.mid.text();
+  const MessageId id = message_id(view_.lane, name);
+  if (record(id) != nullptr) return;
+  open_contact();
+  MessageRecord added;
+  added.mid = echo.content.mid;
+  added.echoed_at = at;
+  added.message.id = id;
+  added.message.contact = contact_id(view_.lane);
+  if (state_.session) added.message.session = state_.session->id;
+  added.message.direction = Direction::outbound;
+  added.message.at = at;
+  added.message.channel = envelope.channel;
+  added.message.body = body_of(echo.content);
+  added.message.status = MessageStatus::accepted;
+  added.message.author.app = echo.app;
+  if (echo.app.empty() || echo.app.text() == platform::page_inbox_app_id) {
+    added.message.author.kind = AuthorKind::page_inbox;
+  } else {
+    const bool our_app = view_.service && echo.app == view_.service->app;
+    added.message.author.kind = our_app ? AuthorKind::automation : AuthorKind::other_app;
+  }
+  MessageRecord& shown = add_record(std::move(added));
+  confirm(shown, shown.mid, at); // a receipt may have been earlier
+}
+
+void LaneStep::on_delivery(const MessageDelivered& delivery) {
+  for (const Mid& mid : delivery.mids) {
+    if (MessageRecord* known = record_of(mid)) {
+      if (known->message.direction == Direction::outbound) set_status(*known, MessageStatus::delivered);
+    } else {
+      remember_early({mid, true, {}, {}, now_});
+    }
+  }
+  if (!delivery.watermark) return;
+  state_.delivered_until = std::max(state_.delivered_until.value_or(*delivery.watermark), *delivery.watermark);
+  for (auto& [id, touched] : records_) apply_watermarks(touched.record);
+}
+
+void LaneStep::on_read(const MessageRead& read) {
+  if (!read.watermark) return;
+  state_.read_until = std::max(state_.read_until.value_or(*read.watermark), *read.watermark);
+  for (auto& [id, touched] : records_) apply_watermarks(touched.record);
+}
+
+/// Meta's watermarks are compared with Meta's own times, which only echoes tell.
+void LaneStep::apply_watermarks(MessageRecord& record) {
+  if (record.message.direction != Direction::outbound || !record.echoed_at) return;
+  if (state_.read_until && *record.echoed_at <= *state_.read_until) {
+    set_status(record, MessageStatus::read);
+  } else if (state_.delivered_until && *record.echoed_at <= *state_.delivered_until) {
+    set_status(record, MessageStatus::delivered);
+  }
+}
+
+void LaneStep::look_up_profile() {
+  if (state_.profile_known || state_.profile_asked) return;
+  const bool asked_before = state_.profile_asked_at != Timestamp{};
+  if (asked_before && now_ - state_.profile_asked_at < profile_cooldown) return;
+  state_.profile_asked = true;
+  state_.profile_asked_at = now_;
+  add_effect(LookUpProfile{});
+}
+
+void LaneStep::on_profile(const ProfileLookedUp& looked_up) {
+  result_.settled.push_back(looked_up.effect);
+  state_.profile_asked = false;
+  if (!looked_up.profile) return;
+  state_.profile_known = true;
+  state_.profile = *looked_up.profile;
+  emit(ContactUpdated{contact()});
+}
+
+} // namespace desk
+PAGEBRIDGE_END_NAMESPACE
