@@ -27,22 +27,23 @@ class [[nodiscard]] Result {
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}     // NOLINT(google-explicit-constructor)
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {} // NOLINT(google-explicit-constructor)
 
-  bool has_value() const noexcept { return state_.index() == 0; }
+  [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
   /// The value. On an error: throws BadResultAccess, or terminates if the library was built without exceptions.
   T& value() & { return *checked(); }
-  const T& value() const& { return *const_cast<Result*>(this)->checked(); }
-  T&& value() && { return std::move(*checked()); }
+  [[nodiscard]] const T& value() const& { return *const_cast<Result*>(this)->checked(); }
+  /// By value, so that `for (auto& x : call().value().list)` does not walk through what has died.
+  T value() && { return std::move(*checked()); }
 
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
-  T&& operator*() && { return std::move(*this).value(); }
+  T operator*() && { return std::move(*this).value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 
   /// The error. On a value: throws BadResultAccess, or terminates if the library was built without exceptions.
-  const Error& error() const& {
+  [[nodiscard]] const Error& error() const& {
     if (const auto* error = std::get_if<1>(&state_)) return *error;
     detail::bad_result_access(nullptr);
   }
@@ -91,12 +92,12 @@ class [[nodiscard]] Result<void> {
   Result() = default;
   Result(Error error) : error_(std::move(error)) {} // NOLINT(google-explicit-constructor)
 
-  bool has_value() const noexcept { return !error_; }
+  [[nodiscard]] bool has_value() const noexcept { return !error_; }
   explicit operator bool() const noexcept { return has_value(); }
   void value() const {
     if (error_) detail::bad_result_access(&*error_);
   }
-  const Error& error() const& {
+  [[nodiscard]] const Error& error() const& {
     if (error_) return *error_;
     detail::bad_result_access(nullptr);
   }

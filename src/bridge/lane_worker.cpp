@@ -168,10 +168,6 @@ void LaneWorker::step(std::uint64_t seq, const desk::ParsedFact& fact, const std
   auto self = shared_from_this();
   commit(change, [self, change, due_now, result = std::move(result)]() mutable {
     self->state_ = std::move(result.state);
-    for (const std::uint64_t id : result.settled) {
-      self->open_.erase(id);
-      self->begun_.erase(id);
-    }
     for (desk::Effect& effect : result.effects) self->open_[effect.id] = std::move(effect);
     for (const StoredAnswer& answer : change->answers) self->hooks_.answered(self->lane_, answer.seq, answer.bytes);
     if (due_now) self->alarm_ = true;
@@ -203,6 +199,10 @@ void LaneWorker::commit(std::shared_ptr<Commit> change, std::function<void()> th
       if (self->epoch_ != change->epoch || self->is_over_) return;
       if (committed) {
         self->is_busy_ = false;
+        for (const std::uint64_t id : change->settled) {
+          self->open_.erase(id);
+          self->begun_.erase(id);
+        }
         (*then_shared)();
         return self->advance();
       }
@@ -227,12 +227,7 @@ void LaneWorker::settle_and_release() {
   is_busy_ = true;
   auto change = std::make_shared<Commit>();
   change->release = idle;
-  const std::vector<std::uint64_t> settled = to_settle_;
-  commit(change, [self = shared_from_this(), settled, idle] {
-    for (const std::uint64_t id : settled) {
-      self->open_.erase(id);
-      self->begun_.erase(id);
-    }
+  commit(change, [self = shared_from_this(), idle] {
     if (idle) self->ended();
   });
 }

@@ -16,7 +16,7 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 struct ServiceDraft {
   std::string name;
   AppId app;                ///< the Facebook App ID: digits
-  Secret app_secret;        ///< the Facebook Secret Key: 32 hex digits
+  Secret app_secret;        ///< the Facebook Secret Key, as the App Dashboard shows it
   Secret page_access_token; ///< the Facebook Page Access Token
   PageId page;              ///< optional: else the platform is asked whose token it is
   std::string colour;       ///< "#rrggbb", or empty

@@ -46,8 +46,8 @@ class PAGEBRIDGE_EXPORT ServiceRegistry final : public ServiceLookup {
   /// From now on its webhooks are dead letters and its sends fail. Error `not_found`.
   Result<void> remove(const ServiceId& service);
 
-  Result<Service> get(const ServiceId& service) const;
-  std::vector<Service> list() const;
+  [[nodiscard]] Result<Service> get(const ServiceId& service) const;
+  [[nodiscard]] std::vector<Service> list() const;
 
   void find(std::string path, LookupFreshness freshness, Completion<WebhookTarget> done) override;
 

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "desk/step.hpp"
+
+/// Steps one lane as the bridge does, over a map instead of a store, and keeps what came out.
+struct LaneDriver {
+  pagebridge::desk::LaneView view;
+  pagebridge::desk::LaneState state;
+  std::map<std::string, pagebridge::desk::MessageRecord> records; ///< by id
+  std::vector<pagebridge::DesktopEventBody> shown;
+  std::vector<pagebridge::desk::Effect> sends;
+  std::vector<pagebridge::desk::Effect> lookups;
+  std::vector<pagebridge::desk::DeadLetter> dead_letters;
+  pagebridge::desk::StepResult last;
+  pagebridge::Timestamp now = pagebridge::from_unix_ms(1770000000000);
+
+  LaneDriver();
+
+  void step(pagebridge::desk::FactBody body);
+  /// An element of `messaging` (or another channel).
+  void webhook(const std::string& element, pagebridge::Channel channel = pagebridge::Channel::messaging);
+  /// Runs the lane's alarm as long as it is due now.
+  void settle();
+  /// Lets time pass, then `settle`.
+  void pass(pagebridge::milliseconds time);
+
+  // What the customer does, and what Meta tells, in the platform's own form.
+  void text(const std::string& mid, const std::string& text);
+  void echo(const std::string& mid, const std::string& app, const std::string& metadata, std::int64_t at_ms,
+            const std::string& text = "from the Page");
+  void delivered(const std::vector<std::string>& mids, std::int64_t watermark);
+  void read(std::int64_t watermark);
+
+  pagebridge::MessageId reply(const std::string& request, const std::string& text = "answer");
+  pagebridge::desk::SendSettled settled(pagebridge::desk::SendSettled::Outcome outcome,
+                                        const std::string& mid = {}) const;
+
+  pagebridge::SessionId session() const;
+  pagebridge::MessageStatus status(const pagebridge::MessageId& id) const;
+  std::vector<std::string> names() const;
+  std::size_t count(const std::string& name) const;
+};
