@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "curl/handles.hpp"
+#include "pagebridge/config.hpp"
+#include "pagebridge/http/http_message.hpp"
+#include "pagebridge/result.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace curl {
+
+/// Where a request goes. `url` is what libcurl gets: what was checked and what is fetched were parsed once, by the same
+/// parser. Private.
+struct Target {
+  UrlHandle url;
+  std::string host;   ///< for people
+  std::string origin; ///< scheme, host and port: what connections are shared by
+  bool tls = true;
+};
+
+/// Whether the request may be sent at all; an error is `invalid_argument` and names the field.
+Result<Target> check_request(const HttpRequest& request);
+
+/// Whether `text` can be the value of a header: nothing in it ends the line.
+bool is_header_value(std::string_view text) noexcept;
+
+/// Whether sending it twice does no more than sending it once.
+bool is_repeatable(const HttpRequest& request) noexcept;
+
+} // namespace curl
+PAGEBRIDGE_END_NAMESPACE

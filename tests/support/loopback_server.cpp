@@ -1,0 +1,421 @@
+#include "support/loopback_server.hpp"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <list>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace loopback {
+
+namespace {
+
+struct FreeKey {
+  void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
+};
+struct FreeCertificate {
+  void operator()(X509* certificate) const { X509_free(certificate); }
+};
+struct FreeExtension {
+  void operator()(X509_EXTENSION* extension) const { X509_EXTENSION_free(extension); }
+};
+struct FreeContext {
+  void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+};
+struct FreeSession {
+  void operator()(SSL* session) const { SSL_free(session); }
+};
+using Key = std::unique_ptr<EVP_PKEY, FreeKey>;
+using Certificate = std::unique_ptr<X509, FreeCertificate>;
+using TlsContext = std::unique_ptr<SSL_CTX, FreeContext>;
+using TlsSession = std::unique_ptr<SSL, FreeSession>;
+
+/// The set-up of a test either works or ends the test program.
+void must(bool good, const char* what) {
+  if (good) return;
+  std::fprintf(stderr, "loopback server: %s failed\n", what);
+  std::abort();
+}
+
+bool is_address(const std::string& name) { return name.find_first_not_of("0123456789.") == std::string::npos; }
+
+Certificate self_signed(EVP_PKEY* key, const std::string& name) {
+  Certificate certificate(X509_new());
+  X509_set_version(certificate.get(), 2);
+  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
+  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600);
+  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
+  X509_set_pubkey(certificate.get(), key);
+  X509_NAME* const subject = X509_get_subject_name(certificate.get());
+  const auto* const text = reinterpret_cast<const unsigned char*>("pagebridge test");
+  X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, text, -1, -1, 0);
+  X509_set_issuer_name(certificate.get(), subject);
+  const std::string alternative = (is_address(name) ? "IP:" : "DNS:") + name;
+  const std::unique_ptr<X509_EXTENSION, FreeExtension> extension(
+      X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, alternative.c_str()));
+  must(extension && X509_add_ext(certificate.get(), extension.get(), -1) == 1, "the certificate's name");
+  must(X509_sign(certificate.get(), key, EVP_sha256()) > 0, "signing the certificate");
+  return certificate;
+}
+
+std::string temporary_file() {
+  std::string name = (std::filesystem::temp_directory_path() / "pagebridge-XXXXXX").string();
+  const int file = mkstemp(name.data());
+  must(file >= 0, "a temporary file");
+  close(file);
+  return name;
+}
+
+void set_non_blocking(int socket) { fcntl(socket, F_SETFL, fcntl(socket, F_GETFL, 0) | O_NONBLOCK); }
+
+int listening_socket() {
+  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  must(listener >= 0 && bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0, "bind");
+  return listener;
+}
+
+int port_of(int socket) {
+  sockaddr_in address{};
+  socklen_t size = sizeof(address);
+  must(getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0, "getsockname");
+  return ntohs(address.sin_port);
+}
+
+struct Connection {
+  std::size_t number = 0;
+  int socket = -1;
+  TlsSession tls;
+  std::string in;
+  std::string out;
+  std::size_t sent = 0;
+  Turn::Then then = Turn::Then::keep;
+  bool drip = false;
+  bool ended = false;
+
+  [[nodiscard]] bool has_output() const { return sent < out.size(); }
+};
+
+enum class Io { some, later, over };
+
+Io tls_result(const Connection& connection, int result) {
+  const int error = SSL_get_error(connection.tls.get(), result);
+  return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE ? Io::later : Io::over;
+}
+
+Io read_some(Connection& connection, std::string& bytes) {
+  std::array<char, 65536> buffer{};
+  ssize_t got = 0;
+  if (connection.tls) {
+    got = SSL_read(connection.tls.get(), buffer.data(), static_cast<int>(buffer.size()));
+    if (got <= 0) return tls_result(connection, static_cast<int>(got));
+  } else {
+    got = recv(connection.socket, buffer.data(), buffer.size(), 0);
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return Io::later;
+    if (got <= 0) return Io::over;
+  }
+  bytes.assign(buffer.data(), static_cast<std::size_t>(got));
+  return Io::some;
+}
+
+Io write_some(Connection& connection) {
+  const char* const from = connection.out.data() + connection.sent;
+  const std::size_t left = connection.drip ? 1 : connection.out.size() - connection.sent;
+  ssize_t put = 0;
+  if (connection.tls) {
+    put = SSL_write(connection.tls.get(), from, static_cast<int>(left));
+    if (put <= 0) return tls_result(connection, static_cast<int>(put));
+  } else {
+    put = send(connection.socket, from, left, MSG_NOSIGNAL);
+    if (put < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return Io::later;
+    if (put < 0) return Io::over;
+  }
+  connection.sent += static_cast<std::size_t>(put);
+  return Io::some;
+}
+
+std::size_t content_length(const std::string& head) {
+  std::string lower = head;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const auto at = lower.find("\r\ncontent-length:");
+  return at == std::string::npos ? 0 : std::strtoul(lower.c_str() + at + 17, nullptr, 10);
+}
+
+} // namespace
+
+class Server::Impl {
+ public:
+  Impl(Script script, const ServerOptions& options) : script_(std::move(script)), proxy_(options.proxy) {
+    if (options.tls || options.proxy) set_up_tls(options);
+    listener_ = listening_socket();
+    must(listen(listener_, 1024) == 0, "listen");
+    set_non_blocking(listener_);
+    port = port_of(listener_);
+    must(pipe(wake_.data()) == 0, "pipe");
+    thread_ = std::thread([this] { run(); });
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() {
+    close(wake_[1]); // the other end becomes readable
+    thread_.join();
+    close(wake_[0]);
+    if (listener_ >= 0) close(listener_);
+    if (!certificate_file.empty()) std::filesystem::remove(certificate_file);
+  }
+
+  void run() {
+    block_sigpipe();
+    while (wait_for_work()) {
+      for (auto& connection : connections_) serve(connection);
+      connections_.remove_if([](const Connection& connection) { return connection.ended; });
+      accept_all();
+    }
+    for (auto& connection : connections_) end(connection, false);
+  }
+
+  [[nodiscard]] bool speaks_tls() const { return tls_ != nullptr && !proxy_; }
+
+  template <class Condition>
+  bool wait_until(Condition condition) const {
+    std::unique_lock<std::mutex> lock(log.mutex);
+    return log.changed.wait_for(lock, std::chrono::seconds(20), condition);
+  }
+
+  /// What the tests ask about, guarded by its mutex.
+  struct Log {
+    mutable std::mutex mutex;
+    mutable std::condition_variable changed;
+    std::vector<Received> requests;
+    std::string bytes;
+    std::size_t accepted = 0;
+    std::size_t closed = 0;
+    std::size_t most_open = 0;
+  };
+  Log log;
+  int port = 0;
+  std::string certificate_file;
+
+ private:
+  static void block_sigpipe() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  }
+
+  void set_up_tls(const ServerOptions& options) {
+    const Key key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
+    must(key != nullptr, "making a key");
+    const Certificate certificate = self_signed(key.get(), options.certificate_for);
+    certificate_file = temporary_file();
+    std::FILE* const file = std::fopen(certificate_file.c_str(), "wb");
+    must(file != nullptr && PEM_write_X509(file, certificate.get()) == 1, "writing the certificate");
+    std::fclose(file);
+    tls_.reset(SSL_CTX_new(TLS_server_method()));
+    must(SSL_CTX_use_certificate(tls_.get(), certificate.get()) == 1, "using the certificate");
+    must(SSL_CTX_use_PrivateKey(tls_.get(), key.get()) == 1, "using the key");
+    SSL_CTX_set_mode(tls_.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    if (!options.only_tls_1_1) return;
+    SSL_CTX_set_security_level(tls_.get(), 0);
+    SSL_CTX_set_min_proto_version(tls_.get(), TLS1_1_VERSION);
+    SSL_CTX_set_max_proto_version(tls_.get(), TLS1_1_VERSION);
+  }
+
+  /// False when the server is to stop.
+  bool wait_for_work() {
+    std::vector<pollfd> sockets = {{wake_[0], POLLIN, 0}, {listener_, POLLIN, 0}};
+    int timeout = -1;
+    for (const auto& connection : connections_) {
+      short events = POLLIN;
+      if (connection.has_output() && connection.drip) timeout = 1;
+      if (connection.has_output() && !connection.drip) events = POLLIN | POLLOUT;
+      sockets.push_back({connection.socket, events, 0});
+    }
+    poll(sockets.data(), sockets.size(), timeout);
+    return sockets[0].revents == 0;
+  }
+
+  void accept_all() {
+    while (true) {
+      const int client = accept(listener_, nullptr, nullptr);
+      if (client < 0) return;
+      set_non_blocking(client);
+      const int on = 1;
+      setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+      Connection connection;
+      connection.socket = client;
+      if (tls_ && !proxy_) begin_tls(connection);
+      const std::lock_guard<std::mutex> lock(log.mutex);
+      connection.number = log.accepted++;
+      connections_.push_back(std::move(connection));
+      log.most_open = std::max(log.most_open, connections_.size());
+      log.changed.notify_all();
+    }
+  }
+
+  void begin_tls(Connection& connection) {
+    connection.tls.reset(SSL_new(tls_.get()));
+    SSL_set_fd(connection.tls.get(), connection.socket);
+    SSL_set_accept_state(connection.tls.get());
+  }
+
+  void serve(Connection& connection) {
+    std::string bytes;
+    Io read = Io::some;
+    while ((read = read_some(connection, bytes)) == Io::some) {
+      connection.in += bytes;
+      const std::lock_guard<std::mutex> lock(log.mutex);
+      log.bytes += bytes;
+    }
+    while (!connection.ended && take_turn(connection)) {
+    }
+    if (!connection.ended && connection.has_output()) flush(connection);
+    if (!connection.ended && read == Io::over) end(connection, false);
+  }
+
+  /// Answers the next whole request. False if there is none, or the last answer is not out yet.
+  bool take_turn(Connection& connection) {
+    if (connection.has_output()) return false;
+    const auto blank = connection.in.find("\r\n\r\n");
+    if (blank == std::string::npos) return false;
+    Received request{connection.number, connection.in.substr(0, blank + 2), {}};
+    const std::size_t length = content_length(request.head);
+    if (connection.in.size() < blank + 4 + length) return false;
+    request.body = connection.in.substr(blank + 4, length);
+    connection.in.erase(0, blank + 4 + length);
+    {
+      const std::lock_guard<std::mutex> lock(log.mutex);
+      log.requests.push_back(request);
+      log.changed.notify_all();
+    }
+    Turn turn = script_(request);
+    connection.out = std::move(turn.bytes);
+    connection.sent = 0;
+    connection.then = turn.then;
+    connection.drip = turn.drip;
+    flush(connection);
+    if (proxy_ && !connection.ended && request.head.compare(0, 8, "CONNECT ") == 0) begin_tls(connection);
+    return true;
+  }
+
+  void flush(Connection& connection) {
+    while (connection.has_output()) {
+      const Io result = write_some(connection);
+      if (result == Io::over) end(connection, false);
+      if (result != Io::some || connection.drip) break;
+    }
+    if (connection.ended || connection.has_output() || connection.then == Turn::Then::keep) return;
+    if (connection.then == Turn::Then::vanish) close(std::exchange(listener_, -1));
+    end(connection, connection.then != Turn::Then::close);
+  }
+
+  void end(Connection& connection, bool reset) {
+    if (reset) {
+      const linger now{1, 0};
+      setsockopt(connection.socket, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+    } else if (connection.tls) {
+      SSL_shutdown(connection.tls.get());
+    }
+    close(connection.socket);
+    connection.ended = true;
+    const std::lock_guard<std::mutex> lock(log.mutex);
+    ++log.closed;
+    log.changed.notify_all();
+  }
+
+  Script script_;
+  bool proxy_ = false;
+  TlsContext tls_;
+  int listener_ = -1;
+  std::array<int, 2> wake_{};
+  std::list<Connection> connections_;
+  std::thread thread_;
+};
+
+Turn answer(int status, std::string_view body, const pagebridge::HttpHeaders& headers) {
+  Turn turn;
+  turn.bytes = "HTTP/1.1 " + std::to_string(status) + " Whatever\r\n";
+  for (const auto& [name, value] : headers) turn.bytes.append(name).append(": ").append(value).append("\r\n");
+  turn.bytes += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+  turn.bytes += body;
+  return turn;
+}
+
+Turn silence() { return {}; }
+Turn hang_up() { return {{}, Turn::Then::close, false}; }
+Turn reset() { return {{}, Turn::Then::reset, false}; }
+
+Server::Server(Script script, const ServerOptions& options)
+    : impl_(std::make_unique<Impl>(std::move(script), options)) {}
+Server::~Server() = default;
+
+int Server::port() const { return impl_->port; }
+std::string Server::url(std::string_view path) const {
+  const std::string scheme = impl_->speaks_tls() ? "https" : "http";
+  return scheme + "://127.0.0.1:" + std::to_string(port()).append(path);
+}
+std::string Server::certificate_file() const { return impl_->certificate_file; }
+
+std::vector<Received> Server::requests() const {
+  const std::lock_guard<std::mutex> lock(impl_->log.mutex);
+  return impl_->log.requests;
+}
+std::string Server::bytes() const {
+  const std::lock_guard<std::mutex> lock(impl_->log.mutex);
+  return impl_->log.bytes;
+}
+std::size_t Server::connections() const {
+  const std::lock_guard<std::mutex> lock(impl_->log.mutex);
+  return impl_->log.accepted;
+}
+std::size_t Server::most_open() const {
+  const std::lock_guard<std::mutex> lock(impl_->log.mutex);
+  return impl_->log.most_open;
+}
+bool Server::wait_for_requests(std::size_t count) const {
+  return impl_->wait_until([&] { return impl_->log.requests.size() >= count; });
+}
+bool Server::wait_for_connections(std::size_t count) const {
+  return impl_->wait_until([&] { return impl_->log.accepted >= count; });
+}
+bool Server::wait_for_closed(std::size_t count) const {
+  return impl_->wait_until([&] { return impl_->log.closed >= count; });
+}
+
+int unused_port() {
+  const int socket = listening_socket();
+  const int port = port_of(socket);
+  close(socket);
+  return port;
+}
+
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+
+} // namespace loopback
