@@ -3,32 +3,36 @@
 #include <openssl/crypto.h>
 
 #include <ostream>
-#include <utility>
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
 namespace {
+/// Also what stands behind the end: a short text leaves its bytes in the object that it is moved from.
 void wipe(std::string& text) noexcept {
-  if (!text.empty()) OPENSSL_cleanse(text.data(), text.size());
+  text.resize(text.capacity());
+  OPENSSL_cleanse(text.data(), text.size());
   text.clear();
 }
 } // namespace
 
-Secret::Secret(std::string text) : text_(std::move(text)) { wipe(text); }
+Secret::Secret(std::string text) {
+  text_.swap(text);
+  wipe(text);
+}
 Secret::~Secret() { wipe(text_); }
 Secret::Secret(const Secret& other) = default;
 Secret& Secret::operator=(const Secret& other) {
-  if (this != &other) {
-    Secret copy(other);
-    text_.swap(copy.text_);
-  }
+  if (this != &other) *this = Secret(other);
   return *this;
 }
-Secret::Secret(Secret&& other) noexcept : text_(std::move(other.text_)) { wipe(other.text_); }
+Secret::Secret(Secret&& other) noexcept {
+  text_.swap(other.text_);
+  wipe(other.text_);
+}
 Secret& Secret::operator=(Secret&& other) noexcept {
   if (this != &other) {
     wipe(text_);
-    text_ = std::move(other.text_);
+    text_.swap(other.text_);
     wipe(other.text_);
   }
   return *this;

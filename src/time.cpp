@@ -5,10 +5,10 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace {
 class SystemClock final : public Clock {
  public:
-  Timestamp wall() const override {
+  [[nodiscard]] Timestamp wall() const override {
     return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
   }
-  SteadyTime steady() const override { return std::chrono::steady_clock::now(); }
+  [[nodiscard]] SteadyTime steady() const override { return std::chrono::steady_clock::now(); }
 };
 } // namespace
 

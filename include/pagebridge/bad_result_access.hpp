@@ -17,9 +17,9 @@ class PAGEBRIDGE_EXPORT BadResultAccess : public std::exception {
   BadResultAccess(const BadResultAccess&) = default;
   BadResultAccess& operator=(const BadResultAccess&) = default;
 
-  const char* what() const noexcept override;
+  [[nodiscard]] const char* what() const noexcept override;
   /// The error that the Result held; a default one if it held a value.
-  const Error& error() const noexcept { return error_; }
+  [[nodiscard]] const Error& error() const noexcept { return error_; }
 
  private:
   Error error_;

@@ -16,8 +16,8 @@ class Id {
   Id() = default;
   explicit Id(std::string text) : text_(std::move(text)) {}
 
-  const std::string& text() const noexcept { return text_; }
-  bool empty() const noexcept { return text_.empty(); }
+  [[nodiscard]] const std::string& text() const noexcept { return text_; }
+  [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
 
   friend bool operator==(const Id& a, const Id& b) noexcept { return a.text_ == b.text_; }
   friend bool operator!=(const Id& a, const Id& b) noexcept { return a.text_ != b.text_; }

@@ -10,7 +10,7 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 /// JSON kept as it was written: for members that we pass on without a type of our own. Empty means absent.
 struct JsonText {
   std::string text;
-  bool empty() const noexcept { return text.empty(); }
+  [[nodiscard]] bool empty() const noexcept { return text.empty(); }
 };
 
 PAGEBRIDGE_END_NAMESPACE

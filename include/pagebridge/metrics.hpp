@@ -14,7 +14,13 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 class PAGEBRIDGE_EXPORT MetricSink {
  public:
   virtual ~MetricSink();
+  MetricSink(const MetricSink&) = delete;
+  MetricSink& operator=(const MetricSink&) = delete;
+
   virtual void count(std::string_view name, std::string_view label, std::string_view value, std::uint64_t by) = 0;
+
+ protected:
+  MetricSink() = default;
 };
 
 PAGEBRIDGE_END_NAMESPACE

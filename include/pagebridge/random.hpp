@@ -15,8 +15,14 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 class PAGEBRIDGE_EXPORT Random {
  public:
   virtual ~Random();
+  Random(const Random&) = delete;
+  Random& operator=(const Random&) = delete;
+
   /// `count` unpredictable bytes, or why there are none.
   virtual Result<std::string> bytes(std::size_t count) = 0;
+
+ protected:
+  Random() = default;
 };
 
 /// OpenSSL's generator.

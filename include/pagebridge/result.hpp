@@ -1,9 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
-#include <variant>
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/error.hpp"
@@ -24,10 +24,11 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
 
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}     // NOLINT(google-explicit-constructor)
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {} // NOLINT(google-explicit-constructor)
+  Result(T value) : value_(std::move(value)) {} // NOLINT(google-explicit-constructor)
+  Result(Error error)                           // NOLINT(google-explicit-constructor)
+      : error_(std::make_shared<const Error>(std::move(error))) {}
 
-  [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
+  [[nodiscard]] bool has_value() const noexcept { return value_.has_value(); }
   explicit operator bool() const noexcept { return has_value(); }
 
   /// The value. On an error: throws BadResultAccess, or terminates if the library was built without exceptions.
@@ -43,12 +44,8 @@ class [[nodiscard]] Result {
   const T* operator->() const { return &value(); }
 
   /// The error. On a value: throws BadResultAccess, or terminates if the library was built without exceptions.
-  [[nodiscard]] const Error& error() const& {
-    if (const auto* error = std::get_if<1>(&state_)) return *error;
-    detail::bad_result_access(nullptr);
-  }
-  Error&& error() && {
-    if (auto* error = std::get_if<1>(&state_)) return std::move(*error);
+  [[nodiscard]] const Error& error() const {
+    if (error_) return *error_;
     detail::bad_result_access(nullptr);
   }
 
@@ -65,22 +62,24 @@ class [[nodiscard]] Result {
   template <class F>
   auto and_then(F&& f) && -> std::invoke_result_t<F, T&&> {
     if (has_value()) return std::forward<F>(f)(std::move(*this).value());
-    return std::move(*this).error();
+    return error();
   }
   /// `f(value)` as the new value; an error passes through.
   template <class F>
   auto transform(F&& f) && -> Result<std::invoke_result_t<F, T&&>> {
     if (has_value()) return std::forward<F>(f)(std::move(*this).value());
-    return std::move(*this).error();
+    return error();
   }
 
  private:
   T* checked() {
-    if (auto* value = std::get_if<0>(&state_)) return value;
-    detail::bad_result_access(std::get_if<1>(&state_));
+    if (value_) return &*value_;
+    detail::bad_result_access(error_.get());
   }
 
-  std::variant<T, Error> state_;
+  std::optional<T> value_;
+  // Kept apart, so that the usual case is as small as its value. Errors never change, so copies share one.
+  std::shared_ptr<const Error> error_;
 };
 
 /// Success without a value, or an Error.
@@ -90,20 +89,21 @@ class [[nodiscard]] Result<void> {
   using value_type = void;
 
   Result() = default;
-  Result(Error error) : error_(std::move(error)) {} // NOLINT(google-explicit-constructor)
+  Result(Error error) // NOLINT(google-explicit-constructor)
+      : error_(std::make_shared<const Error>(std::move(error))) {}
 
   [[nodiscard]] bool has_value() const noexcept { return !error_; }
   explicit operator bool() const noexcept { return has_value(); }
   void value() const {
-    if (error_) detail::bad_result_access(&*error_);
+    if (error_) detail::bad_result_access(error_.get());
   }
-  [[nodiscard]] const Error& error() const& {
+  [[nodiscard]] const Error& error() const {
     if (error_) return *error_;
     detail::bad_result_access(nullptr);
   }
 
  private:
-  std::optional<Error> error_;
+  std::shared_ptr<const Error> error_;
 };
 
 PAGEBRIDGE_END_NAMESPACE

@@ -21,8 +21,8 @@ class PAGEBRIDGE_EXPORT Secret {
   Secret(Secret&& other) noexcept;
   Secret& operator=(Secret&& other) noexcept;
 
-  std::string_view reveal() const noexcept { return text_; }
-  bool empty() const noexcept { return text_.empty(); }
+  [[nodiscard]] std::string_view reveal() const noexcept { return text_; }
+  [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
 
   /// Takes the same time wherever the first difference is.
   friend PAGEBRIDGE_EXPORT bool operator==(const Secret& a, const Secret& b) noexcept;

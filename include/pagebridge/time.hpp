@@ -24,8 +24,14 @@ constexpr std::int64_t to_unix_ms(Timestamp t) noexcept { return t.time_since_ep
 class PAGEBRIDGE_EXPORT Clock {
  public:
   virtual ~Clock();
-  virtual Timestamp wall() const = 0;
-  virtual SteadyTime steady() const = 0;
+  Clock(const Clock&) = delete;
+  Clock& operator=(const Clock&) = delete;
+
+  [[nodiscard]] virtual Timestamp wall() const = 0;
+  [[nodiscard]] virtual SteadyTime steady() const = 0;
+
+ protected:
+  Clock() = default;
 };
 
 /// The machine's own clocks.

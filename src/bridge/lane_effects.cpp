@@ -113,6 +113,14 @@ void LaneWorker::offer(std::uint64_t id, const DesktopEvent& event) {
     done(not_sent(ErrorCode::host_failed, "the desktop threw"));
 }
 
+/// Unless the lane is somebody else's by now: they offer it, under a greater epoch.
+void LaneWorker::offer_again(std::uint64_t id, const DesktopEvent& event) {
+  strand_->post([self = shared_from_this(), id, event] {
+    if (self->is_over_ || event.epoch != self->epoch_) return;
+    self->node_->post([self, id, event] { self->offer(id, event); });
+  });
+}
+
 void LaneWorker::delivered(std::uint64_t id, const DesktopEvent& event, Result<Delivery> delivery) {
   if (is_over_ || event.epoch != epoch_) return;
   const Delivery answer = delivery ? *delivery : Delivery::later(desk_retry);
@@ -120,9 +128,7 @@ void LaneWorker::delivered(std::uint64_t id, const DesktopEvent& event, Result<D
   if (answer.outcome == Delivery::Outcome::later) {
     node_->count("pagebridge_desk_events_total", "result", "later");
     const milliseconds after = std::max(answer.after, least_desk_retry);
-    return node_->post_after(after, [self = shared_from_this(), id, event] {
-      if (!self->node_->stopped()) self->offer(id, event);
-    });
+    return node_->post_after(after, [self = shared_from_this(), id, event] { self->offer_again(id, event); });
   }
   is_delivering_ = false;
   if (answer.outcome == Delivery::Outcome::rejected) {

@@ -142,8 +142,14 @@ void LaneWorker::load_touched(std::uint64_t seq, std::shared_ptr<desk::ParsedFac
 
 void LaneWorker::step(std::uint64_t seq, const desk::ParsedFact& fact, const std::vector<StoredMessage>& touched) {
   std::vector<desk::MessageRecord> records;
-  for (const StoredMessage& message : touched)
-    if (auto record = desk::decode_record(message.bytes)) records.push_back(std::move(*record));
+  for (const StoredMessage& message : touched) {
+    auto record = desk::decode_record(message.bytes);
+    if (record) {
+      records.push_back(std::move(*record));
+    } else {
+      node_->log(LogLevel::error, "message_unreadable", {{"lane", std::to_string(lane_)}});
+    }
+  }
   desk::StepResult result = desk::step(node_->view_of(lane_, lane_key_), state_, std::move(records), fact);
 
   auto change = std::make_shared<Commit>();

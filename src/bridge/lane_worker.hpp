@@ -65,6 +65,7 @@ class LaneWorker : public std::enable_shared_from_this<LaneWorker> {
   void run_effects();
   void deliver(const desk::Effect& effect);
   void offer(std::uint64_t id, const DesktopEvent& event);
+  void offer_again(std::uint64_t id, const DesktopEvent& event);
   void delivered(std::uint64_t id, const DesktopEvent& event, Result<Delivery> delivery);
   void send(const desk::Effect& effect, const desk::SendToGraph& send);
   void look_up_profile(const desk::Effect& effect);

@@ -20,7 +20,10 @@ constexpr milliseconds first_retry = std::chrono::seconds(1);
 void LaneStep::on_due() {
   if (state_.in_flight) {
     InFlight& flight = *state_.in_flight;
-    if (!flight.proof_until || now_ < *flight.proof_until) return;
+    if (!flight.proof_until) return;
+    // The wall clock may have been put back: nobody waits longer than the proof may take.
+    flight.proof_until = std::min(*flight.proof_until, now_ + proof_time);
+    if (now_ < *flight.proof_until) return;
     if (MessageRecord* unproved = record(flight.message)) {
       Failure failure;
       failure.code = ErrorCode::timeout;

@@ -1,6 +1,8 @@
 #include "pagebridge/graph/graph_error.hpp"
 
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <string>
 
 #include "json/tree.hpp"
@@ -18,7 +20,8 @@ struct Row {
   Class error_class;
 };
 
-/// The first row that fits decides, so exact pairs stand before whole codes. Some subcodes are documented without a code.
+/// The first row that fits decides, so exact pairs stand before whole codes. Some subcodes are documented without a code;
+/// such a one may also come as the code itself.
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/error-codes (2026-06-25)
 constexpr Row rows[] = {
     {1, 1357046, Class::informational},
@@ -37,6 +40,14 @@ constexpr Row rows[] = {
     {100, 2018047, Class::media},
     {100, 2018074, Class::media},
     {100, 2018109, Class::media},
+    {100, 2018175, Class::media},
+    {100, 2018182, Class::media},
+    {100, 2018183, Class::media},
+    {100, 2018184, Class::media},
+    {100, 2018185, Class::media},
+    {100, 2018186, Class::media},
+    {100, 2018187, Class::media},
+    {100, 2018188, Class::media},
     {100, 2018294, Class::media},
     {613, 1893016, Class::parameter},
     {0, 1545041, Class::blocked},
@@ -71,6 +82,9 @@ constexpr Row rows[] = {
     {2200, 0, Class::parameter},
     {2500, 0, Class::parameter},
     {10303, 0, Class::parameter},
+    {24001, 0, Class::parameter},
+    {24002, 0, Class::parameter},
+    {24005, 0, Class::parameter},
     {1609005, 0, Class::parameter},
     {9000001, 0, Class::parameter},
 };
@@ -86,13 +100,19 @@ int code_in(std::string_view message) {
   return 0;
 }
 
+/// 0 also for a number that no code can be: cut down to an int, it would be another code.
+int code_number(const json::Value& value, int otherwise) {
+  const std::int64_t number = value.integer().value_or(otherwise);
+  return number < 0 || number > std::numeric_limits<int>::max() ? 0 : static_cast<int>(number);
+}
+
 PlatformError read_error(const json::Value& error) {
   PlatformError platform;
-  platform.code = static_cast<int>(error["code"].integer().value_or(code_in(error["message"].text())));
-  platform.subcode = static_cast<int>(error["error_subcode"].integer().value_or(0));
+  platform.code = code_number(error["code"], code_in(error["message"].text()));
+  platform.subcode = code_number(error["error_subcode"], 0);
   platform.type = std::string(error["type"].text());
   platform.fbtrace_id = std::string(error["fbtrace_id"].text());
-  if (error["is_transient"].exists()) platform.is_transient = error["is_transient"].truth();
+  if (error["is_transient"].kind() == json::Kind::boolean) platform.is_transient = error["is_transient"].truth();
   platform.error_class = classify(platform.code, platform.subcode);
   return platform;
 }
@@ -154,7 +174,9 @@ std::optional<std::chrono::milliseconds> retry_after(const HttpResponse& respons
 
 PlatformErrorClass classify(int code, int subcode) noexcept {
   for (const Row& row : rows)
-    if ((row.code == 0 || row.code == code) && (row.subcode == 0 || row.subcode == subcode)) return row.error_class;
+    if (row.code == 0 ? row.subcode == subcode || row.subcode == code
+                      : row.code == code && (row.subcode == 0 || row.subcode == subcode))
+      return row.error_class;
   if (code >= 200 && code <= 299) return Class::permission;
   if (code >= 80000 && code <= 80014) return Class::rate_limited;
   return Class::unknown;
@@ -172,7 +194,8 @@ std::optional<Error> error_in(const HttpResponse& response, Operation operation)
   error.code = ErrorCode::bad_response;
   error.http_status = response.status;
   error.retry_after = retry_after(response);
-  error.fate = response.status == 429 ? SendFate::not_sent : SendFate::unknown;
+  error.fate = operation == Operation::read ? SendFate::refused : SendFate::unknown;
+  if (response.status == 429) error.fate = SendFate::not_sent;
   error.message = "the platform answered with status " + std::to_string(response.status) +
                   " and no body that can be understood; something between may have answered for it";
   return error;

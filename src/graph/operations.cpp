@@ -43,9 +43,10 @@ struct ContentWriter {
   }
 };
 
-Error missing(const HttpResponse& response, std::string_view member) {
+Error missing(const HttpResponse& response, std::string_view member, Operation operation) {
   Error error;
   error.code = ErrorCode::bad_response;
+  error.fate = operation == Operation::read ? SendFate::refused : SendFate::unknown;
   error.http_status = response.status;
   error.message = "the platform's answer has no " + std::string(member);
   return error;
@@ -77,7 +78,7 @@ Result<SendReceipt> read_send_answer(const HttpResponse& response) {
   if (auto error = error_in(response, Operation::send)) return std::move(*error);
   const auto tree = json::Tree::parse(response.body);
   const std::string mid = tree ? copy(tree->root()["message_id"].id()) : std::string();
-  if (mid.empty()) return missing(response, "message_id");
+  if (mid.empty()) return missing(response, "message_id", Operation::send);
   return SendReceipt{Mid(mid)};
 }
 
@@ -113,7 +114,7 @@ HttpRequest to_http(const GetUserProfile& call, const Access& access) {
 Result<UserProfile> from_http(const GetUserProfile& /*call*/, const HttpResponse& response) {
   if (auto error = error_in(response, Operation::read)) return std::move(*error);
   const auto tree = json::Tree::parse(response.body);
-  if (!tree || !tree->root().is_object()) return missing(response, "profile");
+  if (!tree || !tree->root().is_object()) return missing(response, "profile", Operation::read);
   const json::Value root = tree->root();
   return UserProfile{copy(root["name"].text()),        copy(root["first_name"].text()), copy(root["last_name"].text()),
                      copy(root["profile_pic"].text()), copy(root["locale"].text()),     copy(root["timezone"].id())};
@@ -127,7 +128,7 @@ Result<PageIdentity> from_http(const GetPageIdentity& /*call*/, const HttpRespon
   if (auto error = error_in(response, Operation::read)) return std::move(*error);
   const auto tree = json::Tree::parse(response.body);
   const std::string page = tree ? copy(tree->root()["id"].id()) : std::string();
-  if (page.empty()) return missing(response, "Page id");
+  if (page.empty()) return missing(response, "Page id", Operation::read);
   return PageIdentity{PageId(page), copy(tree->root()["name"].text())};
 }
 

@@ -60,10 +60,10 @@ std::string_view path_of(std::string_view url) noexcept {
 
 std::vector<std::pair<std::string, std::string>> query_parameters(std::string_view url) {
   std::vector<std::pair<std::string, std::string>> parameters;
+  url = url.substr(0, url.find('#'));
   const auto question = url.find('?');
   if (question == std::string_view::npos) return parameters;
   std::string_view query = url.substr(question + 1);
-  query = query.substr(0, query.find('#'));
   while (!query.empty()) {
     const std::string_view pair = query.substr(0, query.find('&'));
     query.remove_prefix(pair.size() < query.size() ? pair.size() + 1 : pair.size());

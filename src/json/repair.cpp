@@ -1,5 +1,6 @@
 #include "json/repair.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <string_view>
@@ -51,6 +52,24 @@ std::size_t repair_escape(std::string& text, std::size_t at) {
   return at + 6;
 }
 
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+std::string::iterator at(std::string& text, std::size_t index) {
+  return text.begin() + static_cast<std::string::difference_type>(index);
+}
+
+/// Where the exponent that starts at `i` ends; `i` itself if none starts there.
+std::size_t exponent_end(std::string_view text, std::size_t i) noexcept {
+  const auto byte = [&](std::size_t index) { return index < text.size() ? text[index] : '\0'; };
+  std::size_t end = i;
+  if (byte(end) != 'e' && byte(end) != 'E') return i;
+  ++end;
+  if (byte(end) == '+' || byte(end) == '-') ++end;
+  if (!is_digit(byte(end))) return i;
+  while (is_digit(byte(end))) ++end;
+  return end;
+}
+
 /// Whether there is nothing that could need repair: the usual body is ASCII with few escapes, so this decides quickly.
 bool is_plain(std::string_view text) noexcept {
   for (const char c : text)
@@ -79,6 +98,27 @@ void repair_strings(std::string& text) {
     } else {
       ++i;
     }
+  }
+}
+
+void shorten_numbers(std::string& text) {
+  constexpr std::size_t longest = 300;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size();) {
+    if (text[i] == '"') in_string = !in_string;
+    if (in_string || !is_digit(text[i])) {
+      i += in_string && text[i] == '\\' ? 2U : 1U;
+      continue;
+    }
+    const std::size_t begin = i;
+    while (i < text.size() && (is_digit(text[i]) || text[i] == '.')) ++i;
+    if (i - begin > longest) {
+      const std::size_t keep = begin + longest - (text[begin + longest - 1] == '.' ? 1U : 0U);
+      std::fill(at(text, keep), at(text, i), ' ');
+    }
+    const std::size_t end = exponent_end(text, i);
+    std::fill(at(text, i), at(text, end), ' ');
+    i = end;
   }
 }
 

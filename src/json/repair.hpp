@@ -13,5 +13,10 @@ namespace json {
 /// one bad string must not cost its neighbours.
 void repair_strings(std::string& text);
 
+/// Makes every number of a JSON text one that RapidJSON takes, without changing the text's length: exponents and all
+/// digits after the 300th become spaces. It refuses a body with a number that no double can hold, even if it is told to
+/// leave numbers alone. Only for the working copy: the numbers themselves are read from the source.
+void shorten_numbers(std::string& text);
+
 } // namespace json
 PAGEBRIDGE_END_NAMESPACE

@@ -1,5 +1,6 @@
 #include "json/tree.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "json/rapidjson.hpp"
@@ -15,7 +16,8 @@ namespace rj = pagebridge_rapidjson;
 /// Receives RapidJSON's events and appends one node for each. Returning false stops the parser, which bounds the depth.
 class Builder {
  public:
-  Builder(std::vector<Node>& nodes, rj::InsituStringStream& stream) : nodes_(nodes), stream_(stream) {}
+  Builder(std::string_view source, std::vector<Node>& nodes, rj::InsituStringStream& stream)
+      : source_(source), nodes_(nodes), stream_(stream) {}
 
   bool Null() { return leaf(Kind::null, nullptr, 0); }
   bool Bool(bool value) {
@@ -23,7 +25,11 @@ class Builder {
     nodes_.back().truth = value;
     return true;
   }
-  bool RawNumber(const char* text, rj::SizeType size, bool /*copy*/) { return leaf(Kind::number, text, size); }
+  bool RawNumber(const char* /*text*/, rj::SizeType /*size*/, bool /*copy*/) {
+    const std::string_view rest = source_.substr(position());
+    const std::size_t size = std::min(rest.find_first_not_of("0123456789+-.eE"), rest.size());
+    return leaf(Kind::number, rest.data(), size);
+  }
   bool String(const char* text, rj::SizeType size, bool /*copy*/) { return leaf(Kind::string, text, size); }
   bool Key(const char* text, rj::SizeType size, bool copy) { return String(text, size, copy); }
   bool StartObject() { return open(Kind::object); }
@@ -38,13 +44,12 @@ class Builder {
   bool Double(double /*value*/) { return false; }
 
  private:
-  std::uint32_t position() const { return static_cast<std::uint32_t>(stream_.Tell()); }
+  [[nodiscard]] std::uint32_t position() const { return static_cast<std::uint32_t>(stream_.Tell()); }
 
   bool leaf(Kind kind, const char* text, std::size_t size) {
     Node node;
     node.text = text;
     node.size = static_cast<std::uint32_t>(size);
-    node.next = static_cast<std::uint32_t>(nodes_.size() + 1);
     // RapidJSON reports strings and numbers before it moves on from their first character, the rest after their last.
     node.begin = node.end = position();
     node.kind = kind;
@@ -59,22 +64,21 @@ class Builder {
     return true;
   }
   bool close(std::uint32_t size) {
-    Node& node = nodes_[open_[--depth_]];
+    const std::uint32_t index = open_[--depth_];
+    Node& node = nodes_[index];
     node.size = size;
-    node.next = static_cast<std::uint32_t>(nodes_.size());
+    node.span = static_cast<std::uint32_t>(nodes_.size()) - index;
     node.end = position();
     return true;
   }
 
+  std::string_view source_;
   std::vector<Node>& nodes_;
   rj::InsituStringStream& stream_;
   std::uint32_t open_[Tree::max_depth] = {};
   unsigned depth_ = 0;
 };
 
-} // namespace
-
-namespace {
 /// The length of the string literal that starts `text`, quotes included.
 std::size_t string_length(std::string_view text) noexcept {
   std::size_t i = 1;
@@ -83,25 +87,36 @@ std::size_t string_length(std::string_view text) noexcept {
 }
 } // namespace
 
+Tree::Outcome Tree::build(const std::string& repaired) {
+  // The NUL ends the stream; the rest lets RapidJSON's SIMD read whole blocks without leaving the copy.
+  copy_.reserve(repaired.size() + 32);
+  copy_.assign(repaired.begin(), repaired.end());
+  copy_.resize(repaired.size() + 32, '\0');
+  nodes_.clear();
+  nodes_.reserve(source_.size() / 12 + 8);
+  rj::InsituStringStream stream(copy_.data());
+  Builder builder(source_, nodes_, stream);
+  rj::Reader reader;
+  constexpr unsigned flags = rj::kParseInsituFlag | rj::kParseNumbersAsStringsFlag | rj::kParseStopWhenDoneFlag;
+  if (const auto parsed = reader.Parse<flags>(stream, builder); parsed.IsError())
+    return parsed.Code() == rj::kParseErrorNumberTooBig ? Outcome::number_too_big : Outcome::no_json;
+  // A NUL byte ends RapidJSON's stream early; only white space may follow the value.
+  const bool ends = repaired.find_first_not_of(" \t\r\n", stream.Tell()) == std::string::npos;
+  return ends ? Outcome::built : Outcome::no_json;
+}
+
 std::optional<Tree> Tree::parse(std::string_view source) {
   if (source.size() >= std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
   std::string repaired(source);
   repair_strings(repaired);
   Tree tree;
   tree.source_ = source;
-  // The NUL ends the stream; the rest lets RapidJSON's SIMD read whole blocks without leaving the copy.
-  tree.copy_.reserve(repaired.size() + 32);
-  tree.copy_.assign(repaired.begin(), repaired.end());
-  tree.copy_.resize(repaired.size() + 32, '\0');
-  tree.nodes_.reserve(source.size() / 12 + 8);
-  rj::InsituStringStream stream(tree.copy_.data());
-  Builder builder(tree.nodes_, stream);
-  rj::Reader reader;
-  constexpr unsigned flags = rj::kParseInsituFlag | rj::kParseNumbersAsStringsFlag | rj::kParseStopWhenDoneFlag;
-  if (reader.Parse<flags>(stream, builder).IsError()) return std::nullopt;
-  // A NUL byte ends RapidJSON's stream early; only white space may follow the value.
-  for (std::size_t i = stream.Tell(); i < source.size(); ++i)
-    if (source[i] != ' ' && source[i] != '\t' && source[i] != '\r' && source[i] != '\n') return std::nullopt;
+  Outcome outcome = tree.build(repaired);
+  if (outcome == Outcome::number_too_big) {
+    shorten_numbers(repaired);
+    outcome = tree.build(repaired);
+  }
+  if (outcome != Outcome::built) return std::nullopt;
   return tree;
 }
 
@@ -149,19 +164,19 @@ std::string_view Value::raw() const noexcept {
 }
 
 Value::Iterator& Value::Iterator::operator++() noexcept {
-  const Node* value = members_ ? at_ + 1 : at_;
-  at_ = tree_->nodes_.data() + value->next;
+  if (members_) ++at_;
+  at_ += at_->span;
   return *this;
 }
 
 Value::Iterator Value::begin() const noexcept {
-  const bool holds = kind() == Kind::object || kind() == Kind::array;
-  return {tree_, holds ? node_ + 1 : nullptr, kind() == Kind::object};
+  const bool members = is_object();
+  return {tree_, members || is_array() ? node_ + 1 : nullptr, members};
 }
 
 Value::Iterator Value::end() const noexcept {
-  const bool holds = kind() == Kind::object || kind() == Kind::array;
-  return {tree_, holds ? tree_->nodes_.data() + node_->next : nullptr, kind() == Kind::object};
+  const bool members = is_object();
+  return {tree_, members || is_array() ? node_ + node_->span : nullptr, members};
 }
 
 } // namespace json

@@ -17,7 +17,7 @@ enum class Kind : std::uint8_t { absent, null, boolean, number, string, array, o
 struct Node {
   const char* text = nullptr; ///< strings: decoded; numbers: as written. Not NUL-terminated
   std::uint32_t size = 0;     ///< length of `text`; for arrays and objects the number of elements or members
-  std::uint32_t next = 0;     ///< the node after this one and all below it
+  std::uint32_t span = 1;     ///< how many nodes it takes: itself and all below it
   std::uint32_t begin = 0;    ///< where it starts in the source …
   std::uint32_t end = 0;      ///< … and ends
   Kind kind = Kind::absent;
@@ -32,24 +32,24 @@ class Value {
  public:
   Value() = default;
 
-  Kind kind() const noexcept { return node_ == nullptr ? Kind::absent : node_->kind; }
-  bool exists() const noexcept { return node_ != nullptr; }
-  bool is_object() const noexcept { return kind() == Kind::object; }
-  bool is_array() const noexcept { return kind() == Kind::array; }
-  bool is_string() const noexcept { return kind() == Kind::string; }
+  [[nodiscard]] Kind kind() const noexcept { return node_ == nullptr ? Kind::absent : node_->kind; }
+  [[nodiscard]] bool exists() const noexcept { return node_ != nullptr; }
+  [[nodiscard]] bool is_object() const noexcept { return kind() == Kind::object; }
+  [[nodiscard]] bool is_array() const noexcept { return kind() == Kind::array; }
+  [[nodiscard]] bool is_string() const noexcept { return kind() == Kind::string; }
 
   /// The member of that name; the first one, if the name stands twice.
   Value operator[](std::string_view name) const noexcept;
   /// A string's text; else empty.
-  std::string_view text() const noexcept;
+  [[nodiscard]] std::string_view text() const noexcept;
   /// A string's text or a number's digits as written; else empty. Meta writes ids both ways.
-  std::string_view id() const noexcept;
+  [[nodiscard]] std::string_view id() const noexcept;
   /// A whole number, written as a number or as text; digits only, so that nothing passes through a double.
-  std::optional<std::int64_t> integer() const noexcept;
+  [[nodiscard]] std::optional<std::int64_t> integer() const noexcept;
   /// `true`; also the text "true", which dashboards send.
-  bool truth() const noexcept;
+  [[nodiscard]] bool truth() const noexcept;
   /// The bytes of this value in the source, as they were written.
-  std::string_view raw() const noexcept;
+  [[nodiscard]] std::string_view raw() const noexcept;
 
   /// Iterates over an array's elements or an object's members; nothing for any other kind.
   class Iterator {
@@ -57,7 +57,7 @@ class Value {
     Iterator(const Tree* tree, const Node* at, bool members) noexcept : tree_(tree), at_(at), members_(members) {}
     Value operator*() const noexcept { return Value(tree_, members_ ? at_ + 1 : at_); }
     /// The member's name; empty for an array's element.
-    std::string_view name() const noexcept {
+    [[nodiscard]] std::string_view name() const noexcept {
       return members_ ? std::string_view(at_->text, at_->size) : std::string_view();
     }
     Iterator& operator++() noexcept;
@@ -68,8 +68,8 @@ class Value {
     const Node* at_;
     bool members_;
   };
-  Iterator begin() const noexcept;
-  Iterator end() const noexcept;
+  [[nodiscard]] Iterator begin() const noexcept;
+  [[nodiscard]] Iterator end() const noexcept;
 
  private:
   friend class Tree;
@@ -92,12 +92,14 @@ class Tree {
   Tree& operator=(const Tree&) = delete;
   ~Tree() = default;
 
-  Value root() const noexcept { return Value(this, nodes_.data()); }
+  [[nodiscard]] Value root() const noexcept { return Value(this, nodes_.data()); }
 
  private:
   friend class Value;
-  friend class Value::Iterator;
+  enum class Outcome { built, no_json, number_too_big };
   Tree() = default;
+  /// Fills the nodes from a repaired copy of the source.
+  Outcome build(const std::string& repaired);
   std::string_view source_;
   std::vector<char> copy_; ///< a vector: moving the Tree must not move the bytes, which a short std::string would do
   std::vector<Node> nodes_;

@@ -1,5 +1,7 @@
 #include "pagebridge/message/outgoing_message.hpp"
 
+#include <algorithm>
+
 #include "pagebridge/policy/platform_limits.hpp"
 #include "utf8.hpp"
 
@@ -17,6 +19,10 @@ std::string_view to_string(MediaKind kind) noexcept {
 
 namespace {
 
+constexpr std::string_view scheme = "https://";
+
+bool is_space_or_control(char c) noexcept { return static_cast<unsigned char>(c) <= ' ' || c == 0x7F; }
+
 struct Validation {
   Result<void> operator()(const Text& message) const {
     const std::size_t length = utf8::code_points(message.text);
@@ -28,7 +34,8 @@ struct Validation {
     return {};
   }
   Result<void> operator()(const MediaByUrl& message) const {
-    if (message.url.rfind("https://", 0) != 0 || message.url.find_first_of(" \t\r\n") != std::string::npos)
+    if (message.url.rfind(scheme, 0) != 0 || message.url.size() == scheme.size() ||
+        std::any_of(message.url.begin(), message.url.end(), is_space_or_control))
       return invalid_argument("url", "Messenger fetches media from https:// addresses without spaces only");
     if (utf8::code_points(message.url) == std::string_view::npos)
       return invalid_argument("url", "the address is not valid UTF-8");

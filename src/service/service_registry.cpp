@@ -4,6 +4,7 @@
 #include <mutex>
 #include <utility>
 
+#include "host_guard.hpp"
 #include "pagebridge/graph/operations.hpp"
 #include "service/validation.hpp"
 
@@ -15,11 +16,19 @@ constexpr std::size_t path_bytes = 16;         ///< 128 bits: nobody guesses the
 constexpr std::size_t verify_token_bytes = 24; ///< … or the verify token
 constexpr milliseconds identity_timeout = std::chrono::seconds(15);
 
+/// http is for trying things out on one machine; "localhost.example.com" is another one.
 bool is_loopback(std::string_view url) {
-  for (const std::string_view host : {"http://127.", "http://localhost", "http://[::1]"})
-    if (url.substr(0, host.size()) == host) return true;
-  return false;
+  constexpr std::string_view scheme = "http://";
+  if (url.substr(0, scheme.size()) != scheme) return false;
+  url.remove_prefix(scheme.size());
+  if (url.substr(0, 5) == "[::1]") return url.size() == 5 || url[5] == ':' || url[5] == '/';
+  const std::string_view host = url.substr(0, url.find_first_of(":/"));
+  return host == "localhost" ||
+         (host.substr(0, 4) == "127." && host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
+
+/// The webhook's own path is put behind it.
+bool can_be_extended(std::string_view url) { return url.find_first_of("?# \t\r\n") == std::string_view::npos; }
 
 /// What the services of one App have in common: an App has one callback URL.
 struct AppRecord {
@@ -83,24 +92,27 @@ struct ServiceRegistry::Impl : std::enable_shared_from_this<Impl> {
     return service;
   }
 
-  void ask_for_page(ServiceDraft draft, Completion<Service> done) {
+  void ask_for_page(ServiceDraft draft, const Completion<Service>& done) {
     const graph::Access access{draft.page_access_token, draft.app_secret, options.api_version, options.graph_origin};
     CallContext context;
     context.deadline = options.clock->steady() + identity_timeout;
     auto self = shared_from_this();
-    options.transport->start(graph::to_http(graph::GetPageIdentity{}, access), context,
-                             [self, draft = std::move(draft), done](Result<HttpResponse> response) {
-                               self->options.executor->post([self, draft, done, response = std::move(response)] {
-                                 auto identity = response ? graph::from_http(graph::GetPageIdentity{}, *response)
-                                                          : Result<graph::PageIdentity>(response.error());
-                                 if (!identity) {
-                                   Error error = identity.error();
-                                   error.field = "page_access_token";
-                                   return done(std::move(error));
-                                 }
-                                 done(self->save(draft, identity->page, identity->name));
-                               });
-                             });
+    Completion<HttpResponse> answered = [self, draft = std::move(draft), done](Result<HttpResponse> response) {
+      self->options.executor->post([self, draft, done, response = std::move(response)] {
+        auto identity = response ? graph::from_http(graph::GetPageIdentity{}, *response)
+                                 : Result<graph::PageIdentity>(response.error());
+        if (!identity) {
+          Error error = identity.error();
+          error.field = "page_access_token";
+          return done(std::move(error));
+        }
+        done(self->save(draft, identity->page, identity->name));
+      });
+    };
+    // If it throws, the Completion dies with the call and so says `host_failed`.
+    call_host([&] {
+      options.transport->start(graph::to_http(graph::GetPageIdentity{}, access), context, std::move(answered));
+    });
   }
 
   Result<WebhookTarget> target(std::string_view path) const {
@@ -119,7 +131,7 @@ struct ServiceRegistry::Impl : std::enable_shared_from_this<Impl> {
 Result<std::shared_ptr<ServiceRegistry>> ServiceRegistry::create(ServiceRegistryOptions options) {
   while (!options.base_url.empty() && options.base_url.back() == '/') options.base_url.pop_back();
   const bool is_https = options.base_url.rfind("https://", 0) == 0 && options.base_url.size() > 8;
-  if (!is_https && !is_loopback(options.base_url))
+  if ((!is_https && !is_loopback(options.base_url)) || !can_be_extended(options.base_url))
     return invalid_argument("base_url",
                             "Meta calls https:// addresses only; give the public one, as https://host/path");
   if (!options.transport) return invalid_argument("transport", "give the registry an HttpTransport");
@@ -133,7 +145,7 @@ ServiceRegistry::ServiceRegistry(std::shared_ptr<Impl> impl) : impl_(std::move(i
 ServiceRegistry::~ServiceRegistry() = default;
 
 void ServiceRegistry::create(ServiceDraft draft, Completion<Service> done) {
-  impl_->options.executor->post([impl = impl_, draft = std::move(draft), done]() mutable {
+  impl_->options.executor->post([impl = impl_, draft = std::move(draft), done = std::move(done)]() mutable {
     if (auto valid = validate(draft); !valid) return done(valid.error());
     if (draft.page.empty()) return impl->ask_for_page(std::move(draft), done);
     done(impl->save(draft, draft.page, {}));
@@ -145,10 +157,12 @@ Result<void> ServiceRegistry::rotate_app_secret(const AppId& app, Secret new_sec
   const auto found = impl_->apps.find(app);
   if (found == impl_->apps.end()) return not_sent(ErrorCode::not_found, "no service uses this App");
   if (auto valid = validate_app_secret(new_secret); !valid) return valid;
-  const Secret old_secret = found->second.secrets.front();
-  found->second.secrets = {new_secret, old_secret};
+  std::vector<Secret>& secrets = found->second.secrets;
+  if (secrets.front() == new_secret) return {}; // asked twice: the old one stays accepted
   for (auto& [id, service] : impl_->services)
     if (service.app == app) service.app_secret = new_secret;
+  secrets.insert(secrets.begin(), std::move(new_secret));
+  if (secrets.size() > 2) secrets.resize(2);
   return {};
 }
 

@@ -29,7 +29,7 @@ struct OwnKey {
   using Key = std::optional<std::string>;
 
   static Key of_mid(const Mid& mid) { return mid.empty() ? Key() : mid.text(); }
-  std::string person() const { return event.customer ? event.customer->text() : std::string(); }
+  [[nodiscard]] std::string person() const { return event.customer ? event.customer->text() : std::string(); }
   static std::string ms(Timestamp t) { return std::to_string(to_unix_ms(t)); }
 
   Key operator()(const MessageReceived& e) const { return of_mid(e.content.mid); }

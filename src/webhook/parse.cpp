@@ -24,7 +24,9 @@ class EnvelopeReader {
  private:
   bool read_envelope(const json::Value& value) {
     if (!value["entry"].is_array()) {
-      events_.push_back(webhook::parse_unknown(value, {}));
+      EventEnvelope nowhere;
+      nowhere.channel = Channel::entry;
+      events_.push_back(webhook::parse_unknown(value, std::move(nowhere)));
       return false;
     }
     const std::string object(value["object"].text());
@@ -42,9 +44,28 @@ class EnvelopeReader {
     read_unknowns(entry["changes"], envelope, Channel::changes);
     read_unknowns(entry["changed_fields"], envelope, Channel::changes);
     read_unknowns(entry["calls"], envelope, Channel::calls);
-    if (events_.size() > before) return;
     envelope.channel = Channel::entry;
+    if (events_.size() > before) return read_rest(entry, envelope);
     events_.push_back(webhook::parse_element(entry, std::move(envelope)));
+  }
+
+  /// What stands beside the arrays that we know: tomorrow's array must not get lost.
+  void read_rest(const json::Value& entry, const EventEnvelope& envelope) {
+    for (auto member = entry.begin(); member != entry.end(); ++member) {
+      const json::Value value = *member;
+      if (value.is_object()) read_stranger(member.name(), value, envelope);
+      if (!value.is_array() || is_known_array(member.name())) continue;
+      for (const json::Value& element : value) read_stranger(member.name(), element, envelope);
+    }
+  }
+
+  void read_stranger(std::string_view name, const json::Value& value, const EventEnvelope& envelope) {
+    events_.push_back(webhook::parse_element(value, envelope));
+    if (auto* unknown = std::get_if<UnknownEvent>(&events_.back().body)) unknown->name = std::string(name);
+  }
+
+  static bool is_known_array(std::string_view name) {
+    return name == "messaging" || name == "standby" || name == "changes" || name == "changed_fields" || name == "calls";
   }
 
   void read_elements(const json::Value& array, EventEnvelope envelope, Channel channel) {

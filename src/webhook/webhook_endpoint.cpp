@@ -63,9 +63,15 @@ struct WebhookEndpoint::Impl : std::enable_shared_from_this<Impl> {
     if (options.metrics) options.metrics->count("pagebridge_webhook_requests_total", "result", result, 1);
   }
 
+  /// What the host threw is logged. A Completion that it got dies with the call, so it is answered all the same.
+  template <class F>
+  void guarded(const char* where, F&& call) const {
+    if (!call_host(std::forward<F>(call)) && options.log)
+      options.log({LogLevel::error, "host_threw", {{"where", where}}});
+  }
+
   void answer(const Job& job, HttpResponse response) const {
-    if (!call_host([&] { job.respond(std::move(response)); }) && options.log)
-      options.log({LogLevel::error, "host_threw", {{"where", "respond"}}});
+    guarded("respond", [&] { job.respond(std::move(response)); });
   }
 
   void refuse(const Job& job, int status, std::string_view reason, const AppId& app) const {
@@ -90,12 +96,12 @@ struct WebhookEndpoint::Impl : std::enable_shared_from_this<Impl> {
 
   void look_up(const std::shared_ptr<Job>& job, LookupFreshness freshness) const {
     auto self = shared_from_this();
-    options.lookup->find(std::string(path_of(job->request.url)), freshness,
-                         [self, job, freshness](Result<WebhookTarget> target) {
-                           self->options.executor->post([self, job, freshness, target = std::move(target)]() mutable {
-                             self->found(job, freshness, std::move(target));
-                           });
-                         });
+    Completion<WebhookTarget> done = [self, job, freshness](Result<WebhookTarget> target) {
+      self->options.executor->post([self, job, freshness, target = std::move(target)]() mutable {
+        self->found(job, freshness, std::move(target));
+      });
+    };
+    guarded("find", [&] { options.lookup->find(std::string(path_of(job->request.url)), freshness, std::move(done)); });
   }
 
   void found(const std::shared_ptr<Job>& job, LookupFreshness freshness, Result<WebhookTarget> target) const {
@@ -128,13 +134,14 @@ struct WebhookEndpoint::Impl : std::enable_shared_from_this<Impl> {
   void deliver(const std::shared_ptr<Job>& job, ReceivedWebhook webhook) const {
     auto self = shared_from_this();
     const AppId app = webhook.app;
-    options.sink->accept(std::move(webhook), [self, job, app](Result<void> kept) {
+    Completion<void> done = [self, job, app](Result<void> kept) {
       self->options.executor->post([self, job, app, kept = std::move(kept)] {
         if (!kept) return self->refuse(*job, 503, to_string(kept.error().code), app);
         self->count("accepted");
         self->answer(*job, plain(200, "EVENT_RECEIVED"));
       });
-    });
+    };
+    guarded("accept", [&] { options.sink->accept(std::move(webhook), std::move(done)); });
   }
 };
 

@@ -35,7 +35,13 @@ struct Delivery {
 class PAGEBRIDGE_EXPORT AgentDesktop {
  public:
   virtual ~AgentDesktop();
+  AgentDesktop(const AgentDesktop&) = delete;
+  AgentDesktop& operator=(const AgentDesktop&) = delete;
+
   virtual void deliver(DesktopEvent event, Completion<Delivery> done) = 0;
+
+ protected:
+  AgentDesktop() = default;
 };
 
 PAGEBRIDGE_END_NAMESPACE

@@ -28,7 +28,13 @@ struct CallContext {
 class PAGEBRIDGE_EXPORT HttpTransport {
  public:
   virtual ~HttpTransport();
+  HttpTransport(const HttpTransport&) = delete;
+  HttpTransport& operator=(const HttpTransport&) = delete;
+
   virtual void start(HttpRequest request, const CallContext& context, Completion<HttpResponse> done) = 0;
+
+ protected:
+  HttpTransport() = default;
 };
 
 PAGEBRIDGE_END_NAMESPACE

@@ -14,6 +14,11 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 class PAGEBRIDGE_EXPORT MemoryStore : public Store, public DeadLetters {
  public:
   ~MemoryStore() override;
+  MemoryStore(const MemoryStore&) = delete;
+  MemoryStore& operator=(const MemoryStore&) = delete;
+
+ protected:
+  MemoryStore() = default;
 };
 
 /// `clock` serves leases and alarms.

@@ -121,6 +121,8 @@ struct Found {
 class PAGEBRIDGE_EXPORT Store {
  public:
   virtual ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
 
   /// All rows or none, durable before the answer. A duplicate within `rows` counts as one, too.
   virtual void append(std::vector<AppendRow> rows, Completion<std::vector<Appended>> done) = 0;
@@ -134,14 +136,23 @@ class PAGEBRIDGE_EXPORT Store {
 
   /// Error `not_found` if there is no such lane.
   virtual void find(Find query, Completion<Found> done) = 0;
+
+ protected:
+  Store() = default;
 };
 
 /// What people ask a store; kept apart from what the bridge needs. Threads and lifetime as for Store.
 class PAGEBRIDGE_EXPORT DeadLetters {
  public:
   virtual ~DeadLetters();
+  DeadLetters(const DeadLetters&) = delete;
+  DeadLetters& operator=(const DeadLetters&) = delete;
+
   /// Up to `most` dead letters, the newest first.
   virtual void list(std::size_t most, Completion<std::vector<StoredDeadLetter>> done) = 0;
+
+ protected:
+  DeadLetters() = default;
 };
 
 PAGEBRIDGE_END_NAMESPACE

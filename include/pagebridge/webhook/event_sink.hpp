@@ -31,9 +31,15 @@ struct ReceivedWebhook {
 class PAGEBRIDGE_EXPORT EventSink {
  public:
   virtual ~EventSink();
+  EventSink(const EventSink&) = delete;
+  EventSink& operator=(const EventSink&) = delete;
+
   /// Answer success only when the events are durable: it becomes the 200 after which Meta forgets them. An error becomes a
   /// 503, and Meta sends them again. Either within 5 seconds.
   virtual void accept(ReceivedWebhook webhook, Completion<void> done) = 0;
+
+ protected:
+  EventSink() = default;
 };
 
 PAGEBRIDGE_END_NAMESPACE

@@ -31,8 +31,14 @@ enum class LookupFreshness {
 class PAGEBRIDGE_EXPORT ServiceLookup {
  public:
   virtual ~ServiceLookup();
+  ServiceLookup(const ServiceLookup&) = delete;
+  ServiceLookup& operator=(const ServiceLookup&) = delete;
+
   /// `path`: the request's path as it came. An unknown one is the error `not_found`.
   virtual void find(std::string path, LookupFreshness freshness, Completion<WebhookTarget> done) = 0;
+
+ protected:
+  ServiceLookup() = default;
 };
 
 PAGEBRIDGE_END_NAMESPACE

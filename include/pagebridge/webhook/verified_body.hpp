@@ -18,7 +18,7 @@ class PAGEBRIDGE_EXPORT VerifiedBody {
  public:
   /// For tests, and for gateways that have verified the body themselves: you vouch for it.
   static VerifiedBody trust(std::string body);
-  std::string_view bytes() const noexcept { return bytes_; }
+  [[nodiscard]] std::string_view bytes() const noexcept { return bytes_; }
 
  private:
   friend class WebhookVerifier;

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "pagebridge/completion.hpp"
+#include "pagebridge/config.hpp"
+#include "pagebridge/executor.hpp"
+#include "pagebridge/http/http_message.hpp"
+#include "pagebridge/http/http_transport.hpp"
+#include "pagebridge/ids.hpp"
+#include "pagebridge/random.hpp"
+#include "pagebridge/result.hpp"
+#include "pagebridge/secret.hpp"
+#include "pagebridge/testing/export.hpp"
+#include "pagebridge/testing/sandbox_faults.hpp"
+#include "pagebridge/testing/sandbox_records.hpp"
+#include "pagebridge/time.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+class SandboxCore;
+
+/// What a Sandbox is made of. Only `executor` must be given: empty ids, secrets and names are made up.
+struct SandboxOptions {
+  AppId app; ///< decimal digits
+  Secret app_secret;
+  PageId page; ///< decimal digits
+  std::string page_name;
+  Secret page_access_token;
+  bool require_appsecret_proof =
+      false; ///< the App's switch "Require App Secret"; a proof that is there is always checked
+  std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
+  std::shared_ptr<Executor> executor;
+  std::shared_ptr<Clock> clock;
+  std::shared_ptr<Random> random;
+};
+
+/// A local stand-in for the Messenger platform: one App, one Page, and the people who write to it. It answers Graph
+/// calls as the platform does, keeps each person's thread and the messaging window, and sends signed webhooks, which it
+/// repeats until they are accepted: at once, then after 1, 5, 30 and 120 seconds. One person's webhooks keep order.
+///
+/// It has no sockets and no threads: requests come through `handle`, webhooks leave through a transport.
+/// Threads: thread-safe; never calls out while it holds its lock. Lifetime: what it gives out or posts to the executor
+/// may outlive it, and then does nothing.
+class PAGEBRIDGE_TESTING_EXPORT Sandbox {
+ public:
+  static Result<std::shared_ptr<Sandbox>> create(SandboxOptions options);
+  ~Sandbox();
+  Sandbox(const Sandbox&) = delete;
+  Sandbox& operator=(const Sandbox&) = delete;
+
+  [[nodiscard]] const AppId& app() const noexcept;
+  [[nodiscard]] const Secret& app_secret() const noexcept;
+  [[nodiscard]] const PageId& page() const noexcept;
+  [[nodiscard]] const std::string& page_name() const noexcept;
+  [[nodiscard]] const Secret& page_access_token() const noexcept;
+
+  /// Answers a Graph request, or a control request, which does over HTTP what the calls below do. Status 0 means that a
+  /// fault loses the answer: close the connection without one.
+  ///
+  /// | Graph, with or without a version in front       | |
+  /// |-------------------------------------------------|-|
+  /// | POST /{page or me}/messages                     | the Send API: text, one attachment, sender actions |
+  /// | GET /{psid}, GET /{page or me}                  | profile and Page; `fields` |
+  ///
+  /// | control, JSON both ways                         | |
+  /// |-------------------------------------------------|-|
+  /// | GET /sandbox/state                              | all in short |
+  /// | POST /sandbox/webhook, GET                      | `callback_url`, `verify_token`, `fields[]`; how it went |
+  /// | POST /sandbox/people, GET                       | the members of SandboxPerson |
+  /// | POST /sandbox/people/{psid}/messages            | the person writes `text` |
+  /// | POST /sandbox/people/{psid}/taps                | the person taps: `title`, `payload` |
+  /// | POST /sandbox/people/{psid}/read                | the person reads |
+  /// | GET /sandbox/people/{psid}/thread               | what the person sees |
+  /// | GET /sandbox/webhooks                           | the ledger |
+  /// | POST /sandbox/webhooks/repeat                   | repeat_last_webhook() |
+  /// | POST /sandbox/faults                            | the members of SandboxFaults; `{}` ends them |
+  ///
+  /// Control requests need no token: let nobody but the tests reach them.
+  HttpResponse handle(const HttpRequest& request);
+  /// A transport whose only server is this Sandbox, whatever the request's origin.
+  std::shared_ptr<HttpTransport> graph_transport();
+
+  /// Does what "Verify and save" does in the App Dashboard: the GET handshake, and if it succeeds, webhooks for
+  /// `fields` go there from now on. If it fails, an older webhook stays. Unlike with the platform, plain http will do.
+  void connect_webhook(std::string callback_url, const Secret& verify_token, std::vector<std::string> fields,
+                       Completion<void> done);
+
+  /// The new person's PSID; made up if `person` has none. A person can be written to only after they have written.
+  Result<Psid> add_person(SandboxPerson person);
+  [[nodiscard]] std::vector<SandboxPerson> people() const;
+  /// The person writes a message (webhook field `messages`). Opens the messaging window.
+  Result<Mid> write(const Psid& psid, std::string text);
+  /// The person taps a button, Get Started, a menu item (field `messaging_postbacks`). Opens the messaging window.
+  Result<Mid> tap(const Psid& psid, std::string title, std::string payload);
+  /// The person reads all that the thread holds (field `message_reads`).
+  Result<void> read(const Psid& psid);
+  /// What the person sees, oldest first; empty for a stranger.
+  [[nodiscard]] std::vector<SandboxMessage> thread(const Psid& psid) const;
+
+  /// Replaces all faults; `set_faults({})` ends them.
+  void set_faults(SandboxFaults faults);
+
+  /// Sends the webhook that was sent last once more, byte for byte, beside the person's order. `not_found` if none was.
+  Result<void> repeat_last_webhook();
+  /// The newest webhooks, oldest first: all that have not ended, and about a thousand that have.
+  [[nodiscard]] std::vector<SandboxWebhook> webhooks() const;
+  [[nodiscard]] SandboxTally tally() const;
+
+ private:
+  explicit Sandbox(std::shared_ptr<SandboxCore> core);
+  std::shared_ptr<SandboxCore> core_;
+};
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE
