@@ -1,0 +1,204 @@
+#include <string>
+
+#include "pagebridge/graph/graph_error.hpp"
+#include "support/catch.hpp"
+
+using namespace pagebridge;        // NOLINT(google-build-using-namespace)
+using namespace pagebridge::graph; // NOLINT(google-build-using-namespace)
+
+namespace {
+
+HttpResponse answer(int status, std::string body, HttpHeaders headers = {}) {
+  return {status, std::move(headers), std::move(body)};
+}
+
+std::string error_body(int code, int subcode = 0) {
+  std::string body = R"({"error":{"message":"CANARY","type":"OAuthException","code":)" + std::to_string(code);
+  if (subcode != 0) body += ",\"error_subcode\":" + std::to_string(subcode);
+  return body + R"(,"error_user_title":"CANARY","error_user_msg":"CANARY","error_data":"CANARY"}})";
+}
+
+Error error_of(const HttpResponse& response, Operation operation = Operation::send) {
+  const auto error = error_in(response, operation);
+  REQUIRE(error);
+  CHECK(error->http_status == response.status);
+  CHECK(error->message.find("CANARY") == std::string::npos);
+  CHECK(!error->message.empty());
+  return *error;
+}
+
+std::string fate(int status, int code, int subcode = 0) {
+  return std::string(to_string(error_of(answer(status, error_body(code, subcode))).fate));
+}
+
+} // namespace
+
+TEST_CASE("a Graph error keeps its own terms", "[graph][error]") {
+  const Error error = error_of(answer(
+      400, R"({"error":{"message":"(#10) CANARY","type":"OAuthException","code":10,"error_subcode":2018278,)"
+           R"("is_transient":false,"error_user_msg":"CANARY","error_data":{"x":1},"fbtrace_id":"H\/vnkB0t7Fk"}})"));
+  CHECK(error.code == ErrorCode::graph);
+  REQUIRE(error.platform);
+  CHECK(error.platform->code == 10);
+  CHECK(error.platform->subcode == 2018278);
+  CHECK(error.platform->type == "OAuthException");
+  CHECK(error.platform->fbtrace_id == "H/vnkB0t7Fk");
+  CHECK(error.platform->is_transient == false);
+  CHECK(error.platform->error_class == PlatformErrorClass::window);
+  CHECK(error.fate == SendFate::refused);
+  CHECK(error.message ==
+        "the messaging window is closed; wait until the customer writes again (code 10/2018278, trace H/vnkB0t7Fk)");
+}
+
+TEST_CASE("what a Graph error leaves out stays empty", "[graph][error]") {
+  const Error error = error_of(answer(400, R"({"error":{"code":551}})"));
+  REQUIRE(error.platform);
+  CHECK(error.platform->subcode == 0);
+  CHECK(error.platform->type.empty());
+  CHECK(error.platform->fbtrace_id.empty());
+  CHECK(!error.platform->is_transient);
+  CHECK(error.message == "this person cannot get messages from the Page now (code 551)");
+  CHECK(!error_of(answer(400, R"({"error":{"code":1,"is_transient":null}})")).platform->is_transient);
+  CHECK(error_of(answer(400, R"({"error":{"code":2,"is_transient":true}})")).platform->is_transient == true);
+}
+
+TEST_CASE("every class has words of ours for people", "[graph][error]") {
+  for (const int code : {0, 1, 4, 190, 3, 551, 100, 36000, 368}) error_of(answer(400, error_body(code)));
+  for (const int subcode : {2018278, 2018300, 2018336}) error_of(answer(400, error_body(10, subcode)));
+}
+
+TEST_CASE("codes are read from numbers, from text, and from the message if there is no code", "[graph][error]") {
+  const auto code = [](const std::string& members) {
+    return error_of(answer(400, "{\"error\":{" + members + "}}")).platform->code;
+  };
+  CHECK(code(R"("code":190)") == 190);
+  CHECK(code(R"("code":"190")") == 190);
+  CHECK(code(R"("message":"(#2200) CANARY callback verification failed")") == 2200);
+  CHECK(code(R"("message":"(#2200) CANARY","code":100)") == 100);
+  CHECK(code(R"("message":"(#9000001) CANARY")") == 9000001);
+  CHECK(code(R"("message":"(#) CANARY")") == 0);
+  CHECK(code(R"("message":"(#12a) CANARY")") == 0);
+  CHECK(code(R"("message":"(#123")") == 0);
+  CHECK(code(R"("message":"(#12345678901234567890) CANARY")") == 0);
+  CHECK(code(R"x("message":"CANARY (#10)")x") == 0);
+  CHECK(code("") == 0);
+  CHECK(code(R"("code":null)") == 0);
+  CHECK(code(R"("code":"CANARY")") == 0);
+}
+
+TEST_CASE("a code that is too big is no code, rather than another one", "[graph][error]") {
+  // 2^32 + 190, and -(2^32) + 190.
+  for (const char* number : {"4294967486", "-4294967106", "99999999999999999999", "1.9e2"}) {
+    const Error error =
+        error_of(answer(400, "{\"error\":{\"code\":" + std::string(number) + ",\"error_subcode\":" + number + "}}"));
+    CHECK(error.platform->code == 0);
+    CHECK(error.platform->subcode == 0);
+    CHECK(error.platform->error_class == PlatformErrorClass::unknown);
+  }
+}
+
+TEST_CASE("a send that the platform plainly refused is refused", "[graph][error]") {
+  CHECK(fate(400, 190) == "refused");
+  CHECK(fate(400, 10, 2018278) == "refused");
+  CHECK(fate(403, 10) == "refused");
+  CHECK(fate(400, 100) == "refused");
+  CHECK(fate(400, 100, 2018008) == "refused");
+  CHECK(fate(400, 200, 1545041) == "refused");
+  CHECK(fate(400, 551) == "refused");
+  CHECK(fate(400, 368) == "refused");
+  CHECK(fate(400, 10, 2018300) == "refused");
+  CHECK(fate(200, 551) == "refused");
+}
+
+TEST_CASE("a send that was throttled was not sent", "[graph][error]") {
+  CHECK(fate(400, 4) == "not_sent");
+  CHECK(fate(403, 32) == "not_sent");
+  CHECK(fate(400, 613) == "not_sent");
+  CHECK(fate(400, 80006) == "not_sent");
+  CHECK(fate(500, 4) == "not_sent");
+  CHECK(fate(429, 4) == "not_sent");
+  CHECK(fate(429, 4711) == "not_sent");
+  CHECK(fate(429, 1) == "not_sent");
+  CHECK(to_string(error_of(answer(429, "Too Many Requests")).fate) == "not_sent");
+  CHECK(to_string(error_of(answer(429, "{}")).fate) == "not_sent");
+  CHECK(to_string(error_of(answer(429, "")).fate) == "not_sent");
+}
+
+TEST_CASE("a send that may have happened is unknown", "[graph][error]") {
+  CHECK(fate(400, 1) == "unknown");
+  CHECK(fate(400, 2) == "unknown");
+  CHECK(fate(500, 2) == "unknown");
+  CHECK(fate(400, 1200) == "unknown");
+  CHECK(fate(400, 1, 1357046) == "unknown");
+  CHECK(fate(200, 1, 1357046) == "unknown");
+  CHECK(fate(400, 0) == "unknown");
+  CHECK(fate(400, 4711) == "unknown");
+  CHECK(fate(500, 100) == "unknown");
+  CHECK(fate(503, 190) == "unknown");
+}
+
+TEST_CASE("a body that cannot be understood is a bad response, and a send of unknown fate", "[graph][error]") {
+  const int status = GENERATE(200, 302, 304, 400, 403, 404, 500, 502, 503);
+  const std::string body = GENERATE(as<std::string>{}, "", "Service Unavailable", "<html>CANARY</html>",
+                                    "{\"error\":{\"code\":190", "\xff\xfe", std::string(100, '['));
+  const Error error = error_of(answer(status, body));
+  CHECK(error.code == ErrorCode::bad_response);
+  CHECK(error.fate == SendFate::unknown);
+  CHECK(!error.platform);
+  CHECK(error.message.find(std::to_string(status)) != std::string::npos);
+}
+
+TEST_CASE("a failing status without an error object is a bad response", "[graph][error]") {
+  const std::string body =
+      GENERATE(as<std::string>{}, "{}", "[]", R"({"message_id":"m_1"})", R"({"error":"CANARY"})", R"({"error":[]})",
+               R"({"error_type":"OAuthException","code":190,"error_message":"CANARY"})");
+  const Error error = error_of(answer(400, body));
+  CHECK(error.code == ErrorCode::bad_response);
+  CHECK(error.fate == SendFate::unknown);
+}
+
+TEST_CASE("an answer without an error holds none", "[graph][error]") {
+  for (const Operation operation : {Operation::send, Operation::read}) {
+    CHECK(!error_in(answer(200, "{}"), operation));
+    CHECK(!error_in(answer(200, R"({"data":{"error":{"code":190}}})"), operation));
+    CHECK(!error_in(answer(201, "[]"), operation));
+  }
+}
+
+TEST_CASE("a read changes nothing, so whatever it ends in may be repeated", "[graph][error]") {
+  for (const int status : {200, 400, 500, 503})
+    for (const int code : {0, 1, 2, 100, 190, 1200})
+      CHECK(error_of(answer(status, error_body(code)), Operation::read).fate == SendFate::refused);
+  for (const char* body : {"", "<html>CANARY</html>"}) {
+    CHECK(error_of(answer(502, body), Operation::read).fate == SendFate::refused);
+    CHECK(error_of(answer(429, body), Operation::read).fate == SendFate::not_sent);
+  }
+}
+
+TEST_CASE("Retry-After is taken in seconds, with and without a body", "[graph][error]") {
+  const std::string body = GENERATE(as<std::string>{}, R"({"error":{"code":4}})", "Too Many Requests");
+  const auto retry_after = [&](HttpHeaders headers) {
+    return error_of(answer(429, body, std::move(headers))).retry_after;
+  };
+  CHECK(retry_after({{"Retry-After", "120"}}) == std::chrono::seconds(120));
+  CHECK(retry_after({{"retry-after", "0"}}) == std::chrono::seconds(0));
+  CHECK(retry_after({{"Retry-After", "99999"}}) == std::chrono::seconds(99999));
+  CHECK(!retry_after({}));
+}
+
+TEST_CASE("a Retry-After that is no short number of seconds is ignored", "[graph][error]") {
+  const std::string value = GENERATE(as<std::string>{}, "", "-1", "1.5", "soon", " 5", "5 ", "0x10", "100000",
+                                     "99999999999999999999", "Wed, 21 Oct 2026 07:28:00 GMT");
+  CHECK(!error_of(answer(429, "{}", {{"Retry-After", value}})).retry_after);
+  CHECK(!error_of(answer(429, "{}", {{"Retry-After", "5"}, {"retry-after", "6"}})).retry_after);
+}
+
+TEST_CASE("an error whose JSON is odd is an error all the same", "[graph][error]") {
+  const std::string body = GENERATE(
+      as<std::string>{}, R"({"error":{}})", R"({"error":{"code":[],"error_subcode":{},"type":7,"fbtrace_id":null}})",
+      R"({"error":{"code":true,"message":null}})", R"({"error":{"code":190,"code":4,"message":"CANARY\ud83d"}})");
+  const Error error = error_of(answer(400, body));
+  CHECK(error.code == ErrorCode::graph);
+  REQUIRE(error.platform);
+  CHECK(error.platform->code == (body.find("190") == std::string::npos ? 0 : 190));
+}

@@ -1,0 +1,159 @@
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "unit/webhook/payload.hpp"
+
+using namespace pagebridge;   // NOLINT(google-build-using-namespace)
+using namespace webhook_test; // NOLINT(google-build-using-namespace)
+
+namespace {
+
+/// "channel kind" of each event.
+std::vector<std::string> kinds(const Webhook& webhook) {
+  std::vector<std::string> all;
+  for (const Event& event : webhook.events)
+    all.push_back(std::string(to_string(event.envelope.channel)) + " " + std::string(kind_of(event.body)));
+  return all;
+}
+
+void check_unknown(const std::string& payload_name, Channel channel, const std::string& name,
+                   const std::string& person = anna) {
+  INFO("payload " << payload_name);
+  const Event event = only(payload_name);
+  CHECK(event.envelope.channel == channel);
+  CHECK(body_as<UnknownEvent>(event).name == name);
+  CHECK(customer(event) == person);
+}
+
+} // namespace
+
+TEST_CASE("an event without a type of ours keeps its name, its person and its JSON", "[webhook][parse][forward]") {
+  check_unknown("handover_pass", Channel::messaging, "pass_thread_control");
+  check_unknown("handover_app_roles", Channel::messaging, "app_roles", "(nobody)");
+  check_unknown("account_linking", Channel::messaging, "account_linking");
+  check_unknown("policy_enforcement", Channel::messaging, "policy_enforcement", "(nobody)");
+  check_unknown("policy_enforcement_hyphen", Channel::messaging, "policy-enforcement", "(nobody)");
+  check_unknown("customer_information", Channel::messaging, "messaging_customer_information");
+  check_unknown("feedback_without_id", Channel::messaging, "messaging_feedback");
+  check_unknown("message_request_text", Channel::messaging, "message_request");
+  check_unknown("unknown_event", Channel::messaging, "hologram");
+  CHECK(only("unknown_event").raw_json.find(R"("hologram":{"mid":"m_hologram)") != std::string::npos);
+}
+
+TEST_CASE("without an entry id the Page is the event's own Page side", "[webhook][parse]") {
+  const Event event = only("feedback_without_id");
+  CHECK(event.envelope.page.text() == page);
+  CHECK(at(event) == sent);
+}
+
+TEST_CASE("standby is a channel of its own", "[webhook][parse]") {
+  const Event event = only("standby_message");
+  CHECK(event.envelope.channel == Channel::standby);
+  CHECK(customer(event) == anna);
+  CHECK(body_as<MessageReceived>(event).content.text == "Wer antwortet mir?");
+  CHECK(only("standby_read").envelope.channel == Channel::standby);
+  CHECK(kind_of(only("standby_read").body) == "read");
+}
+
+TEST_CASE("changes are kept under their field", "[webhook][parse]") {
+  check_unknown("changes_feed", Channel::changes, "feed", "(nobody)");
+  check_unknown("changes_dashboard_test", Channel::changes, "messages", "(nobody)");
+  check_unknown("changes_without_value", Channel::changes, "hours", "(nobody)");
+  const Event feed = only("changes_feed");
+  CHECK(feed.envelope.page.text() == page);
+  CHECK(at(feed) == 1770000000000);
+  CHECK(feed.raw_json.substr(0, 31) == R"({"field":"feed","value":{"item")");
+  CHECK(only("changes_dashboard_test").envelope.page.text() == "0");
+  CHECK(only("changes_without_value").raw_json == R"({"field":"hours"})");
+}
+
+TEST_CASE("changed fields are one event each", "[webhook][parse]") {
+  const Webhook webhook = parsed("changed_fields");
+  REQUIRE(webhook.events.size() == 2);
+  CHECK(body_as<UnknownEvent>(webhook.events[0]).name == "feed");
+  CHECK(body_as<UnknownEvent>(webhook.events[1]).name == "name");
+  CHECK(webhook.events[0].raw_json == "\"feed\"");
+  CHECK(webhook.events[0].envelope.channel == Channel::changes);
+  CHECK(webhook.events[0].envelope.page.text() == page);
+}
+
+TEST_CASE("calls are one event each", "[webhook][parse]") {
+  const Webhook webhook = parsed("calls");
+  REQUIRE(kinds(webhook) == std::vector<std::string>{"calls unknown", "calls unknown"});
+  CHECK(webhook.events[0].raw_json.find(R"("event":"connect")") != std::string::npos);
+  CHECK(webhook.events[1].raw_json.find(R"("event":"terminate")") != std::string::npos);
+}
+
+TEST_CASE("an event that stands in the entry itself is read", "[webhook][parse]") {
+  const Event event = only("entry_call_permission");
+  CHECK(event.envelope.channel == Channel::entry);
+  CHECK(body_as<UnknownEvent>(event).name == "call_permission_reply");
+  CHECK(event.envelope.page.text() == page);
+  CHECK(customer(event) == anna);
+  CHECK(at(event) == 1770000824000);
+  check_unknown("entry_flat_field", Channel::entry, "comments", "(nobody)");
+}
+
+TEST_CASE("what nobody knows yet is kept beside an ordinary message", "[webhook][parse][forward]") {
+  const Webhook webhook = parsed("entry_new_array");
+  REQUIRE(kinds(webhook) ==
+          std::vector<std::string>{"messaging message", "entry unknown", "entry unknown", "entry unknown"});
+  CHECK(body_as<MessageReceived>(webhook.events[0]).content.text == "Hallo");
+  CHECK(body_as<UnknownEvent>(webhook.events[1]).name == "hop_context");
+  CHECK(webhook.events[1].raw_json == R"({"app_id":402911866340125,"metadata":"x"})");
+  CHECK(body_as<UnknownEvent>(webhook.events[2]).name == "holograms");
+  CHECK(customer(webhook.events[2]) == bela);
+  CHECK(body_as<UnknownEvent>(webhook.events[3]).name == "holograms");
+  CHECK(webhook.events[3].raw_json == R"({"depth":2})");
+}
+
+TEST_CASE("an array around the envelope is looked into", "[webhook][parse]") {
+  const Event event = only("array_wrapped");
+  CHECK(body_as<UnknownEvent>(event).name == "from");
+  CHECK(event.envelope.page.text() == page);
+  CHECK(at(event) == 1770000902263);
+}
+
+TEST_CASE("a batch gives every event of every entry and array, in order", "[webhook][parse]") {
+  const Webhook webhook = parsed("batch");
+  REQUIRE(kinds(webhook) == std::vector<std::string>{"messaging message", "messaging message", "messaging read",
+                                                     "messaging postback", "standby message", "changes unknown"});
+  const std::vector<Event>& events = webhook.events;
+  CHECK(body_as<MessageReceived>(events[0]).content.text == "eins");
+  CHECK(body_as<MessageReceived>(events[1]).content.text == "zwei");
+  CHECK(customer(events[0]) == anna);
+  CHECK(customer(events[1]) == bela);
+  CHECK(body_as<PostbackReceived>(events[3]).mid.text() == mid("batch-3"));
+  CHECK(body_as<MessageReceived>(events[4]).content.text == "vier");
+  CHECK(body_as<UnknownEvent>(events[5]).name == "feed");
+  for (std::size_t i = 0; i < 5; ++i) CHECK(at(events[i]) == happened + static_cast<std::int64_t>(i));
+  CHECK(at(events[5]) == 1770000000700);
+  for (std::size_t i = 0; i < 6; ++i)
+    CHECK(events[i].envelope.page.text() == (i < 3 ? "108231704662015" : "109977530021148"));
+  const std::int64_t sent_at[] = {1770000000512, 1770000000512, 1770000000600,
+                                  1770000000700, 1770000000700, 1770000000700};
+  for (std::size_t i = 0; i < 6; ++i) CHECK(to_unix_ms(*events[i].envelope.sent_at) == sent_at[i]);
+}
+
+TEST_CASE("the channels are called as the platform calls them", "[webhook]") {
+  CHECK(to_string(Channel::messaging) == "messaging");
+  CHECK(to_string(Channel::standby) == "standby");
+  CHECK(to_string(Channel::changes) == "changes");
+  CHECK(to_string(Channel::calls) == "calls");
+  CHECK(to_string(Channel::entry) == "entry");
+}
+
+TEST_CASE("every kind has its name", "[webhook]") {
+  CHECK(kind_of(UnknownEvent{}) == "unknown");
+  CHECK(kind_of(MessageReceived{}) == "message");
+  CHECK(kind_of(PostbackReceived{}) == "postback");
+  CHECK(kind_of(MessageEchoed{}) == "echo");
+  CHECK(kind_of(MessageDelivered{}) == "delivery");
+  CHECK(kind_of(MessageRead{}) == "read");
+  CHECK(kind_of(ReactionChanged{}) == "reaction");
+  CHECK(kind_of(MessageEdited{}) == "edit");
+  CHECK(kind_of(MessageUnsent{}) == "unsend");
+  CHECK(kind_of(ReferralReceived{}) == "referral");
+  CHECK(kind_of(OptInReceived{}) == "opt_in");
+}
