@@ -1,0 +1,18 @@
+#pragma once
+
+#include "pagebridge/config.hpp"
+#include "pagebridge/http/http_message.hpp"
+#include "testing/sandbox_core.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+/// Whether `request` is for the Sandbox itself: its path is /sandbox or below it.
+bool is_control_request(const HttpRequest& request);
+
+/// Answers a control request, in JSON; what was asked for wrongly as {"error":{"message","field"}}. Never shows a
+/// secret, nor the webhook's URL, which is one.
+HttpResponse answer_control(SandboxCore& core, const HttpRequest& request);
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

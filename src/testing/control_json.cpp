@@ -1,0 +1,197 @@
+#include "testing/control_json.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+void member_unless_empty(json::Writer& writer, std::string_view name, const std::string& text) {
+  if (!text.empty()) writer.member(name, text);
+}
+
+std::string_view name_of(SandboxWebhookState state) {
+  switch (state) {
+    case SandboxWebhookState::waiting: return "waiting";
+    case SandboxWebhookState::under_way: return "under_way";
+    case SandboxWebhookState::accepted: return "accepted";
+    case SandboxWebhookState::given_up: return "given_up";
+  }
+  return "waiting";
+}
+
+std::string_view name_of(WebhookStatus::State state) {
+  switch (state) {
+    case WebhookStatus::State::none: return "none";
+    case WebhookStatus::State::pending: return "pending";
+    case WebhookStatus::State::verified: return "verified";
+    case WebhookStatus::State::failed: return "failed";
+  }
+  return "none";
+}
+
+struct Flag {
+  std::string_view name;
+  bool SandboxFaults::*value;
+};
+constexpr Flag flags[] = {{"lose_answer_before_acceptance", &SandboxFaults::lose_answer_before_acceptance},
+                          {"refuse_with_503", &SandboxFaults::refuse_with_503},
+                          {"lose_answer_after_acceptance", &SandboxFaults::lose_answer_after_acceptance},
+                          {"echo_before_answer", &SandboxFaults::echo_before_answer},
+                          {"no_echo", &SandboxFaults::no_echo}};
+
+/// Reads a whole number; 0 if the member is absent.
+Result<int> read_number(const json::Value& object, const std::string& name) {
+  constexpr std::int64_t most = 99999999;
+  const json::Value value = object[name];
+  if (!value.exists()) return 0;
+  const auto number = value.kind() == json::Kind::number ? value.integer() : std::nullopt;
+  if (!number || *number < 0 || *number > most) return invalid_argument(name, "must be a whole number, not negative");
+  return static_cast<int>(*number);
+}
+
+Result<SandboxRefusal> read_refusal(const json::Value& object) {
+  constexpr int lowest_status = 100;
+  constexpr int highest_status = 599;
+  if (!object.is_object()) return invalid_argument("refuse", "must be an object with a code");
+  const auto code = read_number(object, "code");
+  const auto subcode = read_number(object, "subcode");
+  const auto status = read_number(object, "http_status");
+  auto message = read_text(object, "message");
+  if (!code) return code.error();
+  if (!subcode) return subcode.error();
+  if (!status) return status.error();
+  if (!message) return message.error();
+  if (*code == 0) return invalid_argument("code", "a refusal needs a code");
+  if (*status != 0 && (*status < lowest_status || *status > highest_status))
+    return invalid_argument("http_status", "must be an HTTP status");
+  return SandboxRefusal{*code, *subcode, std::move(*message), *status};
+}
+
+Result<void> read_fault(const json::Value& object, std::string_view name, SandboxFaults& faults) {
+  const json::Value value = object[name];
+  if (name == "refuse") {
+    auto refusal = read_refusal(value);
+    if (!refusal) return refusal.error();
+    faults.refuse = std::move(*refusal);
+    return {};
+  }
+  if (name == "sends") {
+    const auto sends = read_number(object, "sends");
+    if (!sends) return sends.error();
+    faults.sends = static_cast<unsigned>(*sends);
+    return {};
+  }
+  const auto* const flag =
+      std::find_if(std::begin(flags), std::end(flags), [name](const Flag& known) { return known.name == name; });
+  if (flag == std::end(flags)) return invalid_argument(std::string(name), "there is no such fault");
+  if (value.kind() != json::Kind::boolean) return invalid_argument(std::string(name), "must be true or false");
+  faults.*(flag->value) = value.truth();
+  return {};
+}
+
+} // namespace
+
+void write_json(json::Writer& writer, const SandboxPerson& person) {
+  writer.begin_object().member("psid", person.psid.text());
+  member_unless_empty(writer, "first_name", person.first_name);
+  member_unless_empty(writer, "last_name", person.last_name);
+  member_unless_empty(writer, "profile_pic", person.profile_pic);
+  member_unless_empty(writer, "locale", person.locale);
+  member_unless_empty(writer, "timezone", person.timezone);
+  writer.member("has_profile", person.has_profile).end_object();
+}
+
+void write_json(json::Writer& writer, const SandboxMessage& message) {
+  writer.begin_object().member("from", message.from_page ? "page" : "person");
+  writer.member("mid", message.mid.text()).member("at", to_unix_ms(message.at));
+  member_unless_empty(writer, "text", message.text);
+  member_unless_empty(writer, "attachment_type", message.attachment_type);
+  member_unless_empty(writer, "attachment_url", message.attachment_url);
+  member_unless_empty(writer, "payload", message.payload);
+  member_unless_empty(writer, "metadata", message.metadata);
+  if (!message.raw_json.empty()) writer.key("message").raw(message.raw_json);
+  writer.end_object();
+}
+
+void write_json(json::Writer& writer, const SandboxWebhook& webhook) {
+  writer.begin_object().member("number", static_cast<std::int64_t>(webhook.number)).member("field", webhook.field);
+  writer.member("psid", webhook.psid.text()).member("state", name_of(webhook.state));
+  writer.member("attempts", webhook.attempts).key("last_status");
+  if (webhook.last_status) {
+    writer.integer(*webhook.last_status);
+  } else {
+    writer.null();
+  }
+  member_unless_empty(writer, "last_error", webhook.last_error);
+  writer.member("bytes", static_cast<std::int64_t>(webhook.body.size()))
+      .member("repeated", webhook.repeated)
+      .end_object();
+}
+
+void write_json(json::Writer& writer, const SandboxFaults& faults) {
+  writer.begin_object();
+  for (const Flag& flag : flags)
+    if (faults.*(flag.value)) writer.member(flag.name, true);
+  if (faults.refuse) {
+    writer.key("refuse").begin_object().member("code", faults.refuse->code).member("subcode", faults.refuse->subcode);
+    writer.member("message", faults.refuse->message).member("http_status", faults.refuse->http_status).end_object();
+  }
+  if (faults.sends > 0) writer.member("sends", static_cast<std::int64_t>(faults.sends));
+  writer.end_object();
+}
+
+void write_json(json::Writer& writer, const WebhookStatus& status) {
+  writer.begin_object()
+      .member("state", name_of(status.state))
+      .member("reason", status.reason)
+      .key("fields")
+      .begin_array();
+  for (const std::string& field : status.fields) writer.string(field);
+  writer.end_array().end_object();
+}
+
+void write_members(json::Writer& writer, const SandboxTally& tally) {
+  writer.member("under_way", static_cast<std::int64_t>(tally.under_way));
+  writer.member("accepted", static_cast<std::int64_t>(tally.accepted));
+  writer.member("given_up", static_cast<std::int64_t>(tally.given_up));
+}
+
+Result<std::string> read_text(const json::Value& object, const std::string& name) {
+  const json::Value value = object[name];
+  if (value.exists() && !value.is_string()) return invalid_argument(name, "must be a text");
+  return std::string(value.text());
+}
+
+Result<SandboxPerson> read_person(const json::Value& object) {
+  SandboxPerson person;
+  person.psid = Psid(std::string(object["psid"].id()));
+  person.timezone = object["timezone"].id();
+  const std::pair<const char*, std::string SandboxPerson::*> texts[] = {{"first_name", &SandboxPerson::first_name},
+                                                                        {"last_name", &SandboxPerson::last_name},
+                                                                        {"profile_pic", &SandboxPerson::profile_pic},
+                                                                        {"locale", &SandboxPerson::locale}};
+  for (const auto& [name, member] : texts) {
+    auto text = read_text(object, name);
+    if (!text) return text.error();
+    person.*member = std::move(*text);
+  }
+  if (const json::Value value = object["has_profile"]; value.exists()) {
+    if (value.kind() != json::Kind::boolean) return invalid_argument("has_profile", "must be true or false");
+    person.has_profile = value.truth();
+  }
+  return person;
+}
+
+Result<SandboxFaults> read_faults(const json::Value& object) {
+  SandboxFaults faults;
+  for (auto member = object.begin(); member != object.end(); ++member)
+    if (auto read = read_fault(object, member.name(), faults); !read) return read.error();
+  return faults;
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

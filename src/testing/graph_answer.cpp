@@ -1,0 +1,76 @@
+#include "testing/graph_answer.hpp"
+
+#include "json/writer.hpp"
+#include "testing/wire_form.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+// The newest version on 2026-11: https://developers.facebook.com/docs/graph-api/changelog/versions/
+constexpr std::string_view newest_version = "v26.0";
+
+HttpResponse answer(const GraphContext& context, int status, std::string_view json, std::string_view cache_control) {
+  HttpResponse response;
+  response.status = status;
+  response.headers = {{"Content-Type", "application/json; charset=UTF-8"},
+                      {"facebook-api-version", context.version.empty() ? std::string(newest_version) : context.version},
+                      {"x-fb-trace-id", context.trace_id},
+                      {"Cache-Control", std::string(cache_control)},
+                      {"Pragma", "no-cache"},
+                      {"Expires", "Sat, 01 Jan 2000 00:00:00 GMT"},
+                      {"Access-Control-Allow-Origin", "*"}};
+  response.body = wire_form(json);
+  return response;
+}
+
+/// `text` as part of a header: parts of it may come from the request.
+std::string header_text(std::string_view text) {
+  std::string safe(text);
+  for (char& c : safe)
+    if (c < ' ' || c > '~' || c == '"') c = '?';
+  return safe;
+}
+
+} // namespace
+
+HttpResponse graph_success(const GraphContext& context, std::string_view json) {
+  return answer(context, 200, json, "private, no-cache, no-store, must-revalidate");
+}
+
+HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal) {
+  return graph_error(context, refusal, "OAuthException");
+}
+
+HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal, std::string_view type) {
+  const std::string message =
+      refusal.message.empty() ? "(#" + std::to_string(refusal.code) + ") The request was refused" : refusal.message;
+  json::Writer writer;
+  writer.begin_object().key("error").begin_object();
+  writer.member("message", message).member("type", type).member("code", refusal.code);
+  if (refusal.subcode != 0) writer.member("error_subcode", refusal.subcode);
+  writer.member("fbtrace_id", context.trace_id).end_object().end_object();
+
+  const bool is_ours = refusal.code == 1 || refusal.code == 2;
+  const int status = refusal.http_status != 0 ? refusal.http_status : is_ours ? 500 : 400;
+  HttpResponse response = answer(context, status, writer.text(), "no-store");
+  const std::string_view kind = refusal.code == 190 ? "invalid_token" : "invalid_request";
+  response.headers.emplace_back(
+      "WWW-Authenticate", "OAuth \"Facebook Platform\" \"" + std::string(kind) + "\" \"" + header_text(message) + "\"");
+  return response;
+}
+
+HttpResponse unsupported_request(const GraphContext& context, std::string_view method, std::string_view node) {
+  std::string word(method);
+  for (char& c : word)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string message = "Unsupported " + word + " request. Object with ID '" + std::string(node) +
+                              "' does not exist, cannot be loaded due to missing permissions, or does not support this "
+                              "operation. Please read the Graph API documentation at "
+                              "https://developers.facebook.com/docs/graph-api";
+  return graph_error(context, {100, 33, message, 0}, "GraphMethodException");
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "pagebridge/config.hpp"
+#include "pagebridge/http/http_message.hpp"
+#include "pagebridge/testing/sandbox_faults.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+/// What every answer to one Graph call carries.
+struct GraphContext {
+  std::string version; ///< as the path had it; may be empty
+  std::string trace_id;
+};
+
+/// `json` with the headers of the platform's successes.
+HttpResponse graph_success(const GraphContext& context, std::string_view json);
+/// The platform's error of type OAuthException.
+HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal);
+/// The same of another type: GraphMethodException for unknown objects and proofs.
+HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal, std::string_view type);
+/// The node is unknown, not to be seen, or does not know the method.
+HttpResponse unsupported_request(const GraphContext& context, std::string_view method, std::string_view node);
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "json/tree.hpp"
+#include "pagebridge/config.hpp"
+#include "pagebridge/http/http_message.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+/// A Graph call, wherever its parameters came from.
+struct GraphRequest {
+  std::string method;
+  std::string version;           ///< "v25.0"; empty if the path has none
+  std::vector<std::string> path; ///< without the version
+  std::string bearer;            ///< the token of the Authorization header
+  std::string parameters;        ///< one JSON object: of a name that stands twice, the body's comes before the query's
+  bool is_readable = true;       ///< false: the body is in no format that we know
+  bool is_utf8 = true;           ///< false: `parameters` had to be repaired
+};
+
+/// Takes a request apart. Bodies may be JSON or a form, whose nested objects are JSON; the relaxed JSON of the
+/// platform's own samples (`{id:'1'}`) is understood there, too.
+GraphRequest read_graph_request(const HttpRequest& request);
+
+/// The parts of a path: "a" and "b" of "/a/b/".
+std::vector<std::string> path_parts(std::string_view url);
+
+/// A list given as "a, b" or as a JSON array of texts.
+std::vector<std::string> name_list(const json::Value& value);
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

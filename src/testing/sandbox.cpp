@@ -1,0 +1,108 @@
+#include "pagebridge/testing/sandbox.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "pagebridge/testing/loopback_transport.hpp"
+#include "testing/control.hpp"
+#include "testing/graph_endpoints.hpp"
+#include "testing/sandbox_core.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+constexpr std::size_t most_body_bytes = 4U << 20U;
+
+bool is_decimal(const std::string& text, std::size_t most_digits) {
+  return !text.empty() && text.size() <= most_digits && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// Makes up what is missing. The core's generators need the options that they complete, so it gets a draft of them.
+Result<void> complete(SandboxOptions& options) {
+  constexpr std::size_t id_digits = 15;
+  constexpr std::size_t secret_bytes = 24;
+  SandboxCore draft(options);
+  auto app = draft.new_decimal_id(id_digits);
+  auto page = draft.new_decimal_id(id_digits);
+  auto secret = random_token(*options.random, secret_bytes);
+  auto token = random_token(*options.random, secret_bytes);
+  if (!app) return app.error();
+  if (!page) return page.error();
+  if (!secret) return secret.error();
+  if (!token) return token.error();
+  if (options.app.empty()) options.app = AppId(std::move(*app));
+  if (options.page.empty()) options.page = PageId(std::move(*page));
+  if (options.app_secret.empty()) options.app_secret = Secret(std::move(*secret));
+  if (options.page_access_token.empty()) options.page_access_token = Secret("EAA" + *token);
+  if (options.page_name.empty()) options.page_name = "Sandbox Page";
+  return {};
+}
+
+} // namespace
+
+Result<std::shared_ptr<Sandbox>> Sandbox::create(SandboxOptions options) {
+  constexpr std::size_t most_app_digits = 18; // echoes carry it as a JSON number
+  constexpr std::size_t most_page_digits = 20;
+  if (!options.executor) return invalid_argument("executor", "the sandbox has no threads: give it an executor");
+  if (!options.clock) options.clock = make_system_clock();
+  if (!options.random) options.random = make_system_random();
+  if (auto completed = complete(options); !completed) return completed.error();
+  if (!is_decimal(options.app.text(), most_app_digits))
+    return invalid_argument("app", "an App ID is up to 18 decimal digits");
+  if (!is_decimal(options.page.text(), most_page_digits))
+    return invalid_argument("page", "a Page ID is up to 20 decimal digits");
+  return std::shared_ptr<Sandbox>(new Sandbox(std::make_shared<SandboxCore>(std::move(options))));
+}
+
+Sandbox::Sandbox(std::shared_ptr<SandboxCore> core) : core_(std::move(core)) {}
+Sandbox::~Sandbox() = default;
+
+const AppId& Sandbox::app() const noexcept { return core_->options().app; }
+const Secret& Sandbox::app_secret() const noexcept { return core_->options().app_secret; }
+const PageId& Sandbox::page() const noexcept { return core_->options().page; }
+const std::string& Sandbox::page_name() const noexcept { return core_->options().page_name; }
+const Secret& Sandbox::page_access_token() const noexcept { return core_->options().page_access_token; }
+
+namespace {
+
+HttpResponse answer(SandboxCore& core, const HttpRequest& request) {
+  if (request.body.size() > most_body_bytes) return {413, {{"Content-Type", "text/plain"}}, "too large\n"};
+  return is_control_request(request) ? answer_control(core, request) : answer_graph(core, request);
+}
+
+} // namespace
+
+HttpResponse Sandbox::handle(const HttpRequest& request) { return answer(*core_, request); }
+
+std::shared_ptr<HttpTransport> Sandbox::graph_transport() {
+  // Weakly: webhooks may lead to a bridge that owns this transport, and nobody would ever be freed.
+  auto server = [weak = std::weak_ptr<SandboxCore>(core_)](const HttpRequest& request,
+                                                           const LoopbackTransport::Respond& respond) {
+    const auto core = weak.lock();
+    respond(core ? answer(*core, request) : HttpResponse{});
+  };
+  return std::make_shared<LoopbackTransport>(core_->options().executor, core_->options().clock, std::move(server));
+}
+
+void Sandbox::connect_webhook(std::string callback_url, const Secret& verify_token, std::vector<std::string> fields,
+                              Completion<void> done) {
+  core_->connect_webhook(std::move(callback_url), verify_token, std::move(fields), std::move(done));
+}
+
+Result<Psid> Sandbox::add_person(SandboxPerson person) { return core_->add_person(std::move(person)); }
+std::vector<SandboxPerson> Sandbox::people() const { return core_->people(); }
+Result<Mid> Sandbox::write(const Psid& psid, std::string text) { return core_->write(psid, std::move(text)); }
+Result<Mid> Sandbox::tap(const Psid& psid, std::string title, std::string payload) {
+  return core_->tap(psid, std::move(title), std::move(payload));
+}
+Result<void> Sandbox::read(const Psid& psid) { return core_->read(psid); }
+std::vector<SandboxMessage> Sandbox::thread(const Psid& psid) const { return core_->thread(psid); }
+void Sandbox::set_faults(SandboxFaults faults) { core_->set_faults(std::move(faults)); }
+Result<void> Sandbox::repeat_last_webhook() { return core_->repeat_last_webhook(); }
+std::vector<SandboxWebhook> Sandbox::webhooks() const { return core_->webhooks(); }
+SandboxTally Sandbox::tally() const { return core_->tally(); }
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

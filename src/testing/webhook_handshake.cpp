@@ -1,0 +1,158 @@
+// How a webhook is connected: the GET that the App Dashboard sends on "Verify and save".
+#include <algorithm>
+#include <utility>
+
+#include "testing/sandbox_core.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+// As for any webhook.
+constexpr milliseconds answer_within{5000};
+
+// https://developers.facebook.com/docs/graph-api/webhooks/reference/page/, what concerns messages.
+constexpr std::string_view known_fields[] = {"messages",
+                                             "message_echoes",
+                                             "message_deliveries",
+                                             "message_reads",
+                                             "message_reactions",
+                                             "message_edits",
+                                             "messaging_postbacks",
+                                             "messaging_referrals",
+                                             "messaging_optins",
+                                             "messaging_optouts",
+                                             "messaging_account_linking",
+                                             "messaging_policy_enforcement",
+                                             "messaging_handovers",
+                                             "standby",
+                                             "messaging_feedback",
+                                             "response_feedback",
+                                             "messaging_game_plays",
+                                             "messaging_customer_information",
+                                             "messaging_in_thread_lead_form_submit",
+                                             "send_cart",
+                                             "message_context",
+                                             "messaging_integrity",
+                                             "business_integrity",
+                                             "calls",
+                                             "call_permission_reply",
+                                             "call_settings_update",
+                                             "message_template_status_update",
+                                             "inbox_labels",
+                                             "group_feed",
+                                             "feed"};
+
+bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+
+/// What the platform answers when the handshake fails.
+Error not_verified(std::string reason) {
+  Error error{ErrorCode::graph, "(#2200) webhook verification failed: " + std::move(reason), SendFate::refused, {}};
+  error.platform.emplace();
+  error.platform->code = 2200;
+  error.platform->type = "OAuthException";
+  error.platform->error_class = PlatformErrorClass::parameter;
+  return error;
+}
+
+/// Why `answer` does not verify the callback; empty if it does. Never quotes it: it may hold anything.
+std::string why_not(const Result<HttpResponse>& answer, const std::string& challenge) {
+  if (!answer) return "the callback gave no answer (" + std::string(to_string(answer.error().code)) + ")";
+  if (answer->status != 200)
+    return "the callback answered " + std::to_string(answer->status) +
+           "; it must answer 200 when the verify token is right";
+  if (answer->body != challenge)
+    return "the callback's answer is not the challenge; send hub.challenge back byte for byte and nothing else";
+  return {};
+}
+
+} // namespace
+
+Result<void> SandboxCore::check_webhook(const std::string& callback_url, const Secret& verify_token,
+                                        const std::vector<std::string>& fields) const {
+  if (!options_.webhook_transport)
+    return invalid_argument("webhook_transport", "this sandbox was made without a transport for webhooks");
+  if (!starts_with(callback_url, "http://") && !starts_with(callback_url, "https://"))
+    return invalid_argument("callback_url", "the callback URL must be absolute, https or http");
+  for (const char c : callback_url)
+    if (c <= ' ' || c > '~' || c == '#')
+      return invalid_argument("callback_url", "the callback URL must be percent-encoded ASCII without a fragment");
+  if (verify_token.empty()) return invalid_argument("verify_token", "the verify token is empty");
+  if (fields.empty()) return invalid_argument("fields", "name at least one field, such as messages");
+  for (const std::string& field : fields)
+    if (std::find(std::begin(known_fields), std::end(known_fields), field) == std::end(known_fields))
+      return invalid_argument("fields",
+                              "the platform knows no such field of a Page; for example, it is message_deliveries, "
+                              "not messages_deliveries");
+  return {};
+}
+
+void SandboxCore::connect_webhook(std::string callback_url, const Secret& verify_token, std::vector<std::string> fields,
+                                  Completion<void> done) {
+  constexpr std::size_t challenge_digits = 10;
+  Result<void> checked = check_webhook(callback_url, verify_token, fields);
+  auto challenge = new_decimal_id(challenge_digits);
+  if (checked && !challenge) checked = challenge.error();
+  if (!checked) {
+    options_.executor->post([done = std::move(done), checked = std::move(checked)] { done(checked); });
+    return;
+  }
+  Handshake handshake{0, {std::move(callback_url), std::move(fields)}, std::move(*challenge)};
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    handshake.number = ++last_handshake_;
+    status_.state = WebhookStatus::State::pending;
+    status_.reason.clear();
+  }
+  begin_handshake(std::move(handshake), verify_token, std::move(done));
+}
+
+void SandboxCore::begin_handshake(Handshake handshake, const Secret& verify_token, Completion<void> done) {
+  HttpRequest request;
+  request.method = "GET";
+  request.url = handshake.wanted.url;
+  request.url += request.url.find('?') == std::string::npos ? '?' : '&';
+  request.url += "hub.mode=subscribe&hub.challenge=" + handshake.challenge;
+  request.url += "&hub.verify_token=" + percent_encode(verify_token.reveal());
+  CallContext context;
+  context.deadline = options_.clock->steady() + answer_within;
+  options_.webhook_transport->start(
+      std::move(request), context,
+      [weak = weak_from_this(), executor = options_.executor, handshake = std::move(handshake),
+       done = std::move(done)](Result<HttpResponse> answer) {
+        executor->post([weak, handshake, done, answer = std::move(answer)] {
+          const auto core = weak.lock();
+          if (core) return core->end_handshake(handshake, answer, done);
+          done(not_sent(ErrorCode::cancelled, "the sandbox was destroyed"));
+        });
+      });
+}
+
+void SandboxCore::end_handshake(const Handshake& handshake, const Result<HttpResponse>& answer,
+                                const Completion<void>& done) {
+  std::string reason = why_not(answer, handshake.challenge);
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (handshake.number != last_handshake_) {
+      reason = "another attempt to connect came later";
+    } else if (reason.empty()) {
+      status_.state = WebhookStatus::State::verified;
+      status_.fields = handshake.wanted.fields;
+      subscription_ = handshake.wanted;
+    } else {
+      status_.state = WebhookStatus::State::failed;
+      status_.reason = reason;
+    }
+  }
+  if (reason.empty()) return done({});
+  done(not_verified(std::move(reason)));
+}
+
+WebhookStatus SandboxCore::webhook_status() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return status_;
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

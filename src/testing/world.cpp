@@ -1,0 +1,152 @@
+#include "testing/world.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "json/tree.hpp"
+#include "json/writer.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+bool is_decimal(const std::string& text) {
+  constexpr std::size_t most_digits = 20;
+  return !text.empty() && text.size() <= most_digits && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+bool is_number(const std::string& text) {
+  const auto tree = json::Tree::parse(text);
+  return tree && tree->root().kind() == json::Kind::number;
+}
+
+/// The members that every `messaging` element begins with.
+void begin_element(json::Writer& writer, const std::string& sender, const std::string& recipient, Timestamp at) {
+  writer.begin_object();
+  writer.key("sender").begin_object().member("id", sender).end_object();
+  writer.key("recipient").begin_object().member("id", recipient).end_object();
+  writer.member("timestamp", to_unix_ms(at));
+}
+
+std::int64_t as_number(const std::string& digits) {
+  std::int64_t number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+void write_attachment(json::Writer& writer, const PageMessage& message) {
+  writer.key("attachments").begin_array().begin_object().member("type", message.attachment_type).key("payload");
+  if (message.payload_json.empty()) {
+    writer.begin_object().member("url", message.attachment_url).end_object();
+  } else {
+    writer.raw(message.payload_json);
+  }
+  writer.end_object().end_array();
+}
+
+} // namespace
+
+Timestamp World::stamp(Timestamp now) {
+  last_stamp_ = std::max(now, last_stamp_ + milliseconds(1));
+  return last_stamp_;
+}
+
+Result<void> World::add(SandboxPerson person) {
+  if (!is_decimal(person.psid.text())) return invalid_argument("psid", "a PSID is up to 20 decimal digits");
+  if (person.psid.text() == page_.text()) return not_sent(ErrorCode::conflict, "this id is the Page's own");
+  if (!person.timezone.empty() && !is_number(person.timezone))
+    return invalid_argument("timezone", "a time zone is the hours from UTC as a number, such as 1 or -3.5");
+  if (people_.count(person.psid) > 0) return not_sent(ErrorCode::conflict, "there is a person with this PSID");
+  Person& added = people_[person.psid];
+  added.profile = std::move(person);
+  return {};
+}
+
+Person* World::find(const Psid& psid) {
+  const auto person = people_.find(psid);
+  return person == people_.end() ? nullptr : &person->second;
+}
+
+const SavedAttachment* World::saved_attachment(const std::string& id) const {
+  const auto attachment = saved_.find(id);
+  return attachment == saved_.end() ? nullptr : &attachment->second;
+}
+
+WebhookEvent World::write(Person& person, const Mid& mid, std::string text, Timestamp now) {
+  const Psid& psid = person.profile.psid;
+  const Timestamp at = stamp(now);
+  json::Writer writer;
+  begin_element(writer, psid.text(), page_.text(), at);
+  writer.key("message").begin_object().member("mid", mid.text()).member("text", text).end_object().end_object();
+  SandboxMessage turn;
+  turn.mid = mid;
+  turn.at = at;
+  turn.text = std::move(text);
+  person.thread.push_back(std::move(turn));
+  person.last_act = at;
+  return {"messages", psid, writer.text()};
+}
+
+WebhookEvent World::tap(Person& person, const Mid& mid, std::string title, std::string payload, Timestamp now) {
+  const Psid& psid = person.profile.psid;
+  const Timestamp at = stamp(now);
+  json::Writer writer;
+  begin_element(writer, psid.text(), page_.text(), at);
+  writer.key("postback").begin_object().member("mid", mid.text()).member("title", title).member("payload", payload);
+  writer.end_object().end_object();
+  SandboxMessage turn;
+  turn.mid = mid;
+  turn.at = at;
+  turn.text = std::move(title);
+  turn.payload = std::move(payload);
+  person.thread.push_back(std::move(turn));
+  person.last_act = at;
+  return {"messaging_postbacks", psid, writer.text()};
+}
+
+WebhookEvent World::read(const Person& person, Timestamp now) {
+  const Psid& psid = person.profile.psid;
+  const Timestamp at = stamp(now); // later than all that the thread holds, so the watermark covers it
+  json::Writer writer;
+  begin_element(writer, psid.text(), page_.text(), at);
+  writer.key("read").begin_object().member("watermark", to_unix_ms(at)).end_object().end_object();
+  return {"message_reads", psid, writer.text()};
+}
+
+World::Receipts World::accept(Person& person, const Mid& mid, PageMessage message, Timestamp now) {
+  const Psid& psid = person.profile.psid;
+  const Timestamp at = stamp(now);
+  json::Writer echo;
+  begin_element(echo, page_.text(), psid.text(), at);
+  echo.key("message").begin_object().member("is_echo", true).member("app_id", as_number(app_.text()));
+  if (!message.metadata.empty()) echo.member("metadata", message.metadata);
+  echo.member("mid", mid.text());
+  if (message.attachment_type.empty()) {
+    echo.member("text", message.text);
+  } else {
+    write_attachment(echo, message);
+  }
+  echo.end_object().end_object();
+
+  const Timestamp delivered = stamp(now); // "everything sent before it", so it must be later than the message
+  json::Writer delivery;
+  begin_element(delivery, psid.text(), page_.text(), delivered);
+  delivery.key("delivery").begin_object().key("mids").begin_array().string(mid.text()).end_array();
+  delivery.member("watermark", to_unix_ms(delivered)).end_object().end_object();
+
+  person.thread.push_back({true,
+                           mid,
+                           at,
+                           std::move(message.text),
+                           std::move(message.attachment_type),
+                           std::move(message.attachment_url),
+                           {},
+                           std::move(message.metadata),
+                           std::move(message.raw_json)});
+  return {{"message_echoes", psid, echo.text()}, {"message_deliveries", psid, delivery.text()}};
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE
