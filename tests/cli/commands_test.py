@@ -1,0 +1,261 @@
+"""The commands of the program: what they print and how they exit. Usage: commands_test.py PROGRAM"""
+
+import hashlib
+import hmac
+import json
+import os
+import pathlib
+import socket
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = sys.argv.pop(1)
+SECRET = b"0123456789abcdef0123456789abcdef"
+
+
+def envelope(*elements):
+    return (
+        '{"object":"page","entry":[{"id":"987654321","time":1770000000100,"messaging":[%s]}]}' % ",".join(elements)
+    ).encode()
+
+
+def element(member):
+    return '{"sender":{"id":"24100000000001"},"recipient":{"id":"987654321"},"timestamp":1770000000000,%s}' % member
+
+
+MESSAGE = element('"message":{"mid":"m_1","text":"caff\\u00e8 \\ud83d\\ude00"}')
+READ = element('"read":{"watermark":1770000000050}')
+
+
+def run(*arguments, data=b"", **options):
+    return subprocess.run([PROGRAM, *arguments], input=data, capture_output=True, timeout=60, **options)
+
+
+class Commands(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.secret = self.file("secret", SECRET)
+
+    def file(self, name, data):
+        path = self.folder / name
+        path.write_bytes(data)
+        return str(path)
+
+    def check(self, ended, code, out=None):
+        self.assertEqual(ended.returncode, code, ended.stderr)
+        if out is not None:
+            self.assertEqual(ended.stdout, out)
+        if code != 0:
+            self.assertTrue(ended.stderr, "a failure says what went wrong")
+        return ended.stderr.decode()
+
+
+class Usage(Commands):
+    def test_help_and_version(self):
+        self.assertIn(b"events", run("--help").stdout)
+        self.assertRegex(run("--version").stdout.decode(), r"^pagebridge \d+\.\d+\.\d+\n$")
+        for command in ("events", "sign", "sandbox"):
+            shown = run(command, "--help")
+            self.assertEqual((shown.returncode, shown.stderr), (0, b""))
+            self.assertIn(f"usage: pagebridge {command}".encode(), shown.stdout)
+
+    def test_what_is_no_command_or_option(self):
+        for arguments in (
+            (),
+            ("nonsense",),
+            ("events", "--nonsense"),
+            ("events", "file"),
+            ("events", "--signature"),
+            ("events", "--secret-file", self.secret),
+            ("events", "--signature", "sha256=00"),
+            ("sign",),
+            ("sign", "--secret-file", self.secret, "--secret-file", self.secret),
+            ("sandbox", "--json=yes"),
+            ("sandbox", "--port", "65536"),
+            ("sandbox", "--port", "-1"),
+            ("sandbox", "--port", ""),
+            ("sandbox", "--host", "0.0.0.0"),
+            ("sandbox", "--host", "example.com", "--public"),
+        ):
+            with self.subTest(arguments):
+                self.check(run(*arguments), 2, out=b"")
+
+    def test_a_secret_is_no_argument(self):
+        message = self.check(run("sign", "--secret", "tell-nobody"), 2)
+        self.assertNotIn("tell-nobody", message)
+
+
+class Events(Commands):
+    def lines(self, data, *options):
+        ended = run("events", *options, data=data)
+        self.check(ended, 0)
+        return [json.loads(line) for line in ended.stdout.splitlines()]
+
+    def test_one_line_for_each_event(self):
+        message, read = self.lines(envelope(MESSAGE, READ))
+        self.assertEqual(
+            message,
+            {
+                "kind": "message",
+                "page": "987654321",
+                "customer": "24100000000001",
+                "at_ms": 1770000000000,
+                "channel": "messaging",
+                "mid": "m_1",
+                "text": "caffè 😀",
+            },
+        )
+        self.assertEqual(read["kind"], "read")
+        self.assertEqual(read["watermark_ms"], 1770000000050)
+        self.assertNotIn("mid", read)
+
+    def test_an_unknown_event_keeps_its_json_on_one_line(self):
+        (event,) = self.lines(envelope(element('"something_new":{\n "a":[1,\n2.50e3,"\\ud800",{}] }')))
+        self.assertEqual((event["kind"], event["name"]), ("unknown", "something_new"))
+        self.assertEqual(event["json"]["something_new"], {"a": [1, 2500.0, "\ufffd", {}]})
+
+    def test_bytes_that_are_no_text(self):
+        (event,) = self.lines(envelope('{"message":{"mid":"m_1","text":"XX"}}').replace(b"XX", b"a\xff"))
+        self.assertEqual(event["text"], "a?")
+
+    def test_what_is_no_webhook_body(self):
+        for data in (b"", b"x", b"{}", b"[]", b'{"object":"page"}', b"[" * 100000, b"\x00"):
+            with self.subTest(data[:20]):
+                self.check(run("events", data=data), 65, out=b"")
+        self.check(run("events", data=b" " * (64 * 1024 * 1024 + 1)), 65, out=b"")
+
+    def test_output_that_cannot_be_written(self):
+        if not os.path.exists("/dev/full"):
+            self.skipTest("no /dev/full here")
+        with open("/dev/full", "wb") as full:
+            ended = subprocess.run(
+                [PROGRAM, "events"], input=envelope(MESSAGE), stdout=full, stderr=subprocess.PIPE, timeout=60
+            )
+        self.assertEqual(ended.returncode, 74)
+
+
+class Sign(Commands):
+    def sign(self, data, secret=None):
+        ended = run("sign", "--secret-file", secret or self.secret, data=data)
+        self.check(ended, 0)
+        return ended.stdout.decode()
+
+    def test_the_whole_header_in_one_line(self):
+        for data in (b"", b"{}", envelope(MESSAGE), bytes(range(256))):
+            digest = hmac.new(SECRET, data, hashlib.sha256).hexdigest()
+            self.assertEqual(self.sign(data), f"X-Hub-Signature-256: sha256={digest}\n")
+
+    def test_line_ends_of_editors_do_not_count(self):
+        for end in (b"\n", b"\r\n"):
+            self.assertEqual(self.sign(b"{}", self.file("other", SECRET + end)), self.sign(b"{}"))
+
+    def test_events_takes_what_sign_made(self):
+        data = envelope(MESSAGE)
+        header = self.sign(data).strip()
+        for signature in (header, header.split(": ")[1]):
+            ended = run("events", "--secret-file", self.secret, "--signature", signature, data=data)
+            self.check(ended, 0)
+            self.assertEqual(ended.stdout.count(b"\n"), 1)
+
+    def test_what_is_not_signed_is_refused(self):
+        data = envelope(MESSAGE)
+        right = self.sign(data).strip().split(": ")[1]
+        flipped = right[:-1] + ("0" if right[-1] != "0" else "1")
+        for signature, body in (
+            (flipped, data),
+            (right, data + b" "),
+            ("", data),
+            ("sha256=", data),
+            (right[:-1], data),
+            (right.upper(), data),
+            (right.replace("sha256", "sha1"), data),
+            ("sha256=" + "z" * 64, data),
+        ):
+            with self.subTest(signature):
+                message = self.check(
+                    run("events", "--secret-file", self.secret, "--signature", signature, data=body), 1, out=b""
+                )
+                self.assertNotIn(right[7:], message)
+        other = self.file("other", b"f" * 32)
+        self.check(run("events", "--secret-file", other, "--signature", right, data=data), 1, out=b"")
+
+    def test_secret_files_that_hold_none(self):
+        self.check(run("sign", "--secret-file", self.file("empty", b"")), 78, out=b"")
+        self.check(run("sign", "--secret-file", self.file("line", b"\n")), 78, out=b"")
+        self.check(run("sign", "--secret-file", self.file("long", b"x" * 100000)), 78, out=b"")
+        self.check(run("sign", "--secret-file", str(self.folder / "none")), 74, out=b"")
+        self.check(run("sign", "--secret-file", str(self.folder)), 74, out=b"")
+
+
+class Sandbox(Commands):
+    def test_a_port_that_is_taken(self):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            self.check(run("sandbox", "--port", str(taken.getsockname()[1])), 74, out=b"")
+
+    def test_ids_that_are_none(self):
+        self.check(run("sandbox", "--app", "abc"), 78, out=b"")
+        self.check(run("sandbox", "--page", "12x"), 78, out=b"")
+        self.check(run("sandbox", "--token-file", str(self.folder / "none")), 74, out=b"")
+
+    def test_it_prints_its_address_and_ends_when_asked(self):
+        token = self.file("token", b"a-token\n")
+        for number in (2, 15):
+            with subprocess.Popen(
+                [
+                    PROGRAM,
+                    "sandbox",
+                    "--json",
+                    "--app",
+                    "123",
+                    "--page",
+                    "456",
+                    "--page-name",
+                    "Acmé",
+                    "--app-secret-file",
+                    self.secret,
+                    "--token-file",
+                    token,
+                ],
+                stdout=subprocess.PIPE,
+            ) as process:
+                try:
+                    facts = json.loads(process.stdout.readline())
+                    self.assertRegex(facts.pop("origin"), r"^http://127\.0\.0\.1:\d+$")
+                    self.assertEqual(
+                        facts,
+                        {
+                            "app_id": "123",
+                            "page_id": "456",
+                            "page_name": "Acmé",
+                            "app_secret": SECRET.decode(),
+                            "page_access_token": "a-token",
+                        },
+                    )
+                    process.send_signal(number)
+                    self.assertEqual(process.wait(30), 0)
+                finally:
+                    process.kill()
+
+    def test_without_json_it_tells_no_secret(self):
+        with subprocess.Popen(
+            [PROGRAM, "sandbox", "--app-secret-file", self.secret], stdout=subprocess.PIPE
+        ) as process:
+            try:
+                line = process.stdout.readline()
+                self.assertIn(b"http://127.0.0.1:", line)
+                self.assertNotIn(SECRET, line)
+                process.terminate()
+                self.assertEqual(process.stdout.read(), b"")
+                self.assertEqual(process.wait(30), 0)
+            finally:
+                process.kill()
+
+
+if __name__ == "__main__":
+    unittest.main()
