@@ -132,7 +132,7 @@ Io read_some(Connection& connection, std::string& bytes) {
     if (got <= 0) return tls_result(connection, static_cast<int>(got));
   } else {
     got = recv(connection.socket, buffer.data(), buffer.size(), 0);
-    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return Io::later;
+    if (got < 0 && (errno == EAGAIN || errno == EINTR)) return Io::later;
     if (got <= 0) return Io::over;
   }
   bytes.assign(buffer.data(), static_cast<std::size_t>(got));
@@ -148,7 +148,7 @@ Io write_some(Connection& connection) {
     if (put <= 0) return tls_result(connection, static_cast<int>(put));
   } else {
     put = send(connection.socket, from, left, MSG_NOSIGNAL);
-    if (put < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return Io::later;
+    if (put < 0 && (errno == EAGAIN || errno == EINTR)) return Io::later;
     if (put < 0) return Io::over;
   }
   connection.sent += static_cast<std::size_t>(put);
