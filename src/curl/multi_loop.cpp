@@ -100,7 +100,7 @@ void MultiLoop::admit(std::unique_ptr<Transfer> transfer) {
   }
   auto target = check_request(transfer->request);
   if (!target) {
-    answer(std::move(transfer), std::move(target).error());
+    answer(std::move(transfer), target.error());
     return;
   }
   transfer->target = std::move(*target);

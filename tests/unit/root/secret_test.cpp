@@ -64,13 +64,13 @@ TEST_CASE("a moved secret leaves nothing behind", "[secret]") {
   Secret from(text);
   Secret to = std::move(from);
   CHECK(to.reveal() == text);
-  CHECK(from.empty());                                       // NOLINT(bugprone-use-after-move)
-  CHECK(bytes_of(from).find("canary") == std::string::npos); // NOLINT(bugprone-use-after-move)
+  CHECK(from.empty());                                     // NOLINT(bugprone-use-after-move)
+  CHECK(bytes_of(from).find("nary") == std::string::npos); // NOLINT(bugprone-use-after-move)
   Secret assigned("another");
   assigned = std::move(to);
   CHECK(assigned.reveal() == text);
-  CHECK(to.empty());                                       // NOLINT(bugprone-use-after-move)
-  CHECK(bytes_of(to).find("canary") == std::string::npos); // NOLINT(bugprone-use-after-move)
+  CHECK(to.empty());                                     // NOLINT(bugprone-use-after-move)
+  CHECK(bytes_of(to).find("nary") == std::string::npos); // NOLINT(bugprone-use-after-move)
 }
 
 TEST_CASE("a secret that is replaced leaves nothing behind", "[secret]") {

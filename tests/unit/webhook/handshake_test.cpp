@@ -81,8 +81,9 @@ TEST_CASE("no verify token of ours matches no verify token of theirs", "[webhook
 }
 
 TEST_CASE("a challenge that could carry markup is refused", "[webhook][handshake]") {
-  const std::string bad = GENERATE(as<std::string>{}, "", "%3Cscript%3E", "a%3E", "%26lt;", "a%22b", "a%27b", "a%20b",
-                                   "a+b", "a%0Ab", "a%0D%0ASet-Cookie:x", "a%00", "a%7F", "%C3%A4", "%FF", "%01");
+  const std::string bad =
+      GENERATE(as<std::string>{}, "", "%3Cscript%3E", "a%3Cb", "a%3E", "%26lt;", "a%22b", "a%27b", "a%20b", "a+b",
+               "a%0Ab", "a%0D%0ASet-Cookie:x", "a%00", "a%7F", "%C3%A4", "%FF", "%01");
   CAPTURE(bad);
   CHECK(with_challenge(bad) == "verify_refused");
 }
