@@ -76,9 +76,9 @@ TEST_CASE("a moved secret leaves nothing behind", "[secret]") {
 TEST_CASE("a secret that is replaced leaves nothing behind", "[secret]") {
   Secret secret("canary-short");
   secret = Secret("a text that is longer than any small buffer");
-  CHECK(bytes_of(secret).find("short") == std::string::npos);
+  CHECK(bytes_of(secret).find("hort") == std::string::npos);
   Secret copied("canary-short");
   const Secret longer("a text that is longer than any small buffer");
   copied = longer;
-  CHECK(bytes_of(copied).find("short") == std::string::npos);
+  CHECK(bytes_of(copied).find("hort") == std::string::npos);
 }
