@@ -27,8 +27,25 @@ class Strand : public std::enable_shared_from_this<Strand> {
   }
 
  private:
+  /// A turn that the executor drops (it has stopped) drops the waiting tasks, too: they hold what owns the strand.
+  struct Turn {
+    explicit Turn(std::shared_ptr<Strand> s) : strand(std::move(s)) {}
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    ~Turn() {
+      if (strand) strand->drop();
+    }
+    std::shared_ptr<Strand> strand;
+  };
   void schedule() {
-    executor_->post([self = shared_from_this()] { self->run_one(); });
+    executor_->post(
+        [turn = std::make_shared<Turn>(shared_from_this())] { std::exchange(turn->strand, nullptr)->run_one(); });
+  }
+  void drop() {
+    std::deque<Executor::Task> dropped; // dies after the lock
+    const std::lock_guard<std::mutex> lock(mutex_);
+    dropped.swap(tasks_);
+    scheduled_ = false;
   }
   /// One task a turn, so that a busy strand does not keep a thread from the others.
   void run_one() {

@@ -4,6 +4,7 @@
 
 #include "bridge/commands.hpp"
 #include "bridge/fact_sink.hpp"
+#include "bridge/guarded_seams.hpp"
 #include "bridge/lane_pump.hpp"
 #include "bridge/node.hpp"
 #include "desk/lane_key.hpp"
@@ -47,27 +48,32 @@ class Bridge::Impl {
 
   /// Goes out at once, beside the lane: nothing is kept, nothing repeated.
   void act(const SessionId& session, graph::SenderActionKind action, Completion<void> done) {
-    const auto lane = desk::lane_of(session.text());
-    if (!lane) return done(not_sent(ErrorCode::not_found, "this is no session id of this store"));
-    node_->options().store->find(Find{*lane, {}, std::nullopt}, [node = node_, action, done](Result<Found> found) {
-      node->post([node, action, done, found = std::move(found)] {
-        if (!found) return done(found.error());
-        const auto subject = desk::lane_subject(found->lane_key).value_or(desk::LaneSubject{});
-        const auto access = node->access(subject.service);
-        if (!access) return done(access.error());
-        const graph::SenderAction call{subject.psid, action};
-        node->options().transport->start(graph::to_http(call, *access), node->call_context(),
-                                         [node, call, done](Result<HttpResponse> response) {
-                                           node->post([call, done, response = std::move(response)] {
-                                             if (!response) return done(response.error());
-                                             done(graph::from_http(call, *response));
-                                           });
-                                         });
+    node_->post([node = node_, lane = desk::lane_of(session.text()), action, done] {
+      if (!lane) return done(not_sent(ErrorCode::not_found, "this is no session id of this store"));
+      if (node->draining()) return done(not_sent(ErrorCode::cancelled, "the bridge is stopping"));
+      node->options().store->find(Find{*lane, {}, std::nullopt}, [node, action, done](Result<Found> found) {
+        node->post([node, action, done, found = std::move(found)] {
+          if (!found) return done(found.error());
+          act_on(*node, desk::lane_subject(found->lane_key).value_or(desk::LaneSubject{}), action, done);
+        });
       });
     });
   }
 
  private:
+  static void act_on(const bridge::Node& node, const desk::LaneSubject& subject, graph::SenderActionKind action,
+                     const Completion<void>& done) {
+    if (subject.psid.empty()) return done(not_sent(ErrorCode::not_found, "there is no customer behind this id"));
+    const auto access = node.access(subject.service);
+    if (!access) return done(access.error());
+    const graph::SenderAction call{subject.psid, action};
+    node.options().transport->start(graph::to_http(call, *access), node.call_context(),
+                                    [call, done](Result<HttpResponse> response) {
+                                      if (!response) return done(response.error());
+                                      done(graph::from_http(call, *response));
+                                    });
+  }
+
   std::shared_ptr<bridge::Node> node_;
   std::shared_ptr<bridge::Commands> commands_;
   std::shared_ptr<bridge::LanePump> pump_;
@@ -91,15 +97,8 @@ Result<void> check(const BridgeOptions& options) {
   return {};
 }
 
-} // namespace
-
-Result<std::unique_ptr<Bridge>> Bridge::create(BridgeOptions options) {
-  if (auto valid = check(options); !valid) return valid.error();
-  if (!options.clock) options.clock = make_system_clock();
-  if (!options.random) options.random = make_system_random();
-  auto owner = random_token(*options.random, 16);
-  if (!owner) return owner.error();
-
+Result<std::shared_ptr<ServiceRegistry>> services_for(const BridgeOptions& options) {
+  if (options.services) return options.services;
   ServiceRegistryOptions registry;
   registry.base_url = options.base_url;
   registry.transport = options.transport;
@@ -108,9 +107,22 @@ Result<std::unique_ptr<Bridge>> Bridge::create(BridgeOptions options) {
   registry.random = options.random;
   registry.graph_origin = options.graph_origin;
   registry.api_version = options.api_version;
-  auto services = ServiceRegistry::create(std::move(registry));
-  if (!services) return services.error();
+  return ServiceRegistry::create(std::move(registry));
+}
 
+} // namespace
+
+Result<std::unique_ptr<Bridge>> Bridge::create(BridgeOptions options) {
+  if (auto valid = check(options); !valid) return valid.error();
+  if (!options.clock) options.clock = make_system_clock();
+  if (!options.random) options.random = make_system_random();
+  options.store = bridge::guard(std::move(options.store));
+  options.transport = bridge::guard(std::move(options.transport), options.executor);
+  auto owner = random_token(*options.random, 16);
+  if (!owner) return owner.error();
+
+  auto services = services_for(options);
+  if (!services) return services.error();
   auto node = std::make_shared<bridge::Node>(std::move(options), *services, *owner);
   WebhookEndpointOptions endpoint;
   endpoint.lookup = *services;
@@ -136,6 +148,7 @@ void Bridge::handle(HttpRequest request, Respond respond) {
 }
 
 ServiceRegistry& Bridge::services() { return impl_->node().services(); }
+std::shared_ptr<ServiceRegistry> Bridge::services_pointer() { return impl_->node().services_pointer(); }
 
 void Bridge::accept(SessionId session, AgentId agent, RequestId request, Completion<AgentId> done) {
   if (agent.empty()) return impl_->node().post([done] { done(invalid_argument("agent", "say which agent accepts")); });

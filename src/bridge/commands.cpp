@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t recent_answers = 256;
 
-Error stopping() { return not_sent(ErrorCode::cancelled, "the bridge is stopping; ask again with the same RequestId"); }
+Error stopping(SendFate fate) {
+  return Error{ErrorCode::cancelled, "the bridge is stopping; ask again with the same RequestId", fate, {}};
+}
 
 Result<std::string> result_of(const std::string& bytes) {
   const auto answer = desk::decode_answer(bytes);
@@ -23,26 +25,33 @@ Result<std::string> result_of(const std::string& bytes) {
 
 void Commands::ask(const SessionId& session, std::string_view kind, const RequestId& request, desk::FactBody body,
                    Completion<std::string> done) {
+  // Never inside the host's own call.
+  const auto refuse = [&](Error error) { node_->post([done, error = std::move(error)] { done(error); }); };
   if (request.empty())
-    return done(invalid_argument("request", "give the command a RequestId, so that repeating it does nothing twice"));
+    return refuse(invalid_argument("request", "give the command a RequestId, so that repeating it does nothing twice"));
   const auto lane = desk::lane_of(session.text());
-  if (!lane) return done(not_sent(ErrorCode::not_found, "this is no session id of this store"));
-  if (node_->draining()) return done(stopping());
+  if (!lane) return refuse(not_sent(ErrorCode::not_found, "this is no session id of this store"));
+  if (node_->draining()) return refuse(stopping(SendFate::not_sent));
   auto row = std::make_shared<AppendRow>();
   row->lane = *lane;
   row->dedupe_key = std::string(kind) + "/" + std::to_string(*lane) + "/" + request.text();
   row->fact = desk::encode(desk::Fact{node_->now(), std::move(body)});
-  append(row, done);
+  append(row, done, false);
 }
 
-void Commands::append(const std::shared_ptr<const AppendRow>& row, const Completion<std::string>& done) {
+void Commands::append(const std::shared_ptr<const AppendRow>& row, const Completion<std::string>& done, bool is_kept) {
   auto self = shared_from_this();
-  node_->options().store->append({*row}, [self, row, done](Result<std::vector<Appended>> appended) {
+  node_->options().store->append({*row}, [self, row, done, is_kept](Result<std::vector<Appended>> appended) {
+    if (!appended && is_kept) return self->ask_later(row, done); // only its answer is missing
     if (!appended) return self->node_->post([done, error = appended.error()] { done(error); });
     const Appended& first = appended->front();
     if (first.status == Appended::Status::no_lane)
       return self->node_->post([done] { done(not_sent(ErrorCode::not_found, "there is no such session")); });
-    if (first.answer) return self->node_->post([done, answer = *first.answer] { done(result_of(answer)); });
+    if (first.answer) {
+      self->node_->post([done, answer = *first.answer] { done(result_of(answer)); });
+      return self->answered(first.lane, first.seq, *first.answer); // whoever else waits for it
+    }
+    if (is_kept) return self->ask_later(row, done);
     self->wait_for({first.lane, first.seq}, row, done);
     self->node_->kick();
   });
@@ -50,22 +59,22 @@ void Commands::append(const std::shared_ptr<const AppendRow>& row, const Complet
 
 void Commands::wait_for(const Key& key, const std::shared_ptr<const AppendRow>& row,
                         const Completion<std::string>& done) {
-  auto self = shared_from_this();
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     for (const auto& [known, bytes] : recent_)
       if (known == key) return node_->post([done, bytes = bytes] { done(result_of(bytes)); });
     waiting_.emplace(key, done);
   }
-  // The step may run on another node: then the store is the only one to tell.
-  node_->post_after(node_->options().poll, [self, key, row, done] {
+  ask_later(row, done);
+}
+
+/// The step may run on another node: then the store is the only one to tell.
+void Commands::ask_later(const std::shared_ptr<const AppendRow>& row, const Completion<std::string>& done) {
+  auto self = shared_from_this();
+  node_->post_after(node_->options().poll, [self, row, done] {
     if (!done) return; // answered
-    if (self->node_->stopped()) return done(stopping());
-    {
-      const std::lock_guard<std::mutex> lock(self->mutex_);
-      self->waiting_.erase(key);
-    }
-    self->append(row, done);
+    if (self->node_->stopped()) return done(stopping(SendFate::unknown));
+    self->append(row, done, true);
   });
 }
 
@@ -89,7 +98,7 @@ void Commands::cancel_all() {
     const std::lock_guard<std::mutex> lock(mutex_);
     waiting.swap(waiting_);
   }
-  for (const auto& [key, done] : waiting) node_->post([done = done] { done(stopping()); });
+  for (const auto& [key, done] : waiting) node_->post([done = done] { done(stopping(SendFate::unknown)); });
 }
 
 } // namespace bridge

@@ -99,8 +99,7 @@ void LaneWorker::deliver(const desk::Effect& effect) {
   event.seq = delivery.seq;
   event.epoch = epoch_;
   event.body = delivery.event;
-  // A turn of its own: the desk is never called inside a step.
-  node_->post([self = shared_from_this(), id = effect.id, event = std::move(event)] { self->offer(id, event); });
+  desk_strand_->post([self = shared_from_this(), id = effect.id, event = std::move(event)] { self->offer(id, event); });
 }
 
 void LaneWorker::offer(std::uint64_t id, const DesktopEvent& event) {
@@ -117,7 +116,7 @@ void LaneWorker::offer(std::uint64_t id, const DesktopEvent& event) {
 void LaneWorker::offer_again(std::uint64_t id, const DesktopEvent& event) {
   strand_->post([self = shared_from_this(), id, event] {
     if (self->is_over_ || event.epoch != self->epoch_) return;
-    self->node_->post([self, id, event] { self->offer(id, event); });
+    self->desk_strand_->post([self, id, event] { self->offer(id, event); });
   });
 }
 
@@ -161,10 +160,8 @@ void LaneWorker::send(const desk::Effect& effect, const desk::SendToGraph& send)
   context.send_before = leased_until_.load(); // an epoch fences the store, but not the platform
   HttpRequest request = graph::send_request(send.json, *access);
   node_->post([self, settle, context, request = std::move(request)]() mutable {
-    self->node_->options().transport->start(std::move(request), context, [self, settle](Result<HttpResponse> response) {
-      self->node_->post([settle, response = std::move(response)] {
-        settle(response ? graph::read_send_answer(*response) : Result<graph::SendReceipt>(response.error()));
-      });
+    self->node_->options().transport->start(std::move(request), context, [settle](Result<HttpResponse> response) {
+      settle(response ? graph::read_send_answer(*response) : Result<graph::SendReceipt>(response.error()));
     });
   });
 }
@@ -184,10 +181,8 @@ void LaneWorker::look_up_profile(const desk::Effect& effect) {
   HttpRequest request = graph::to_http(call, *access);
   node_->post([self, settle, call, request = std::move(request)]() mutable {
     self->node_->options().transport->start(
-        std::move(request), self->node_->call_context(), [self, settle, call](Result<HttpResponse> response) {
-          self->node_->post([settle, call, response = std::move(response)] {
-            settle(response ? graph::from_http(call, *response) : Result<graph::UserProfile>(response.error()));
-          });
+        std::move(request), self->node_->call_context(), [settle, call](Result<HttpResponse> response) {
+          settle(response ? graph::from_http(call, *response) : Result<graph::UserProfile>(response.error()));
         });
   });
 }

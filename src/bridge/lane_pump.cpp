@@ -50,6 +50,7 @@ void LanePump::lease() {
   LeaseRequest request;
   request.owner = node_->owner();
   request.duration = node_->options().lease;
+  for (const auto& [lane, held] : workers_) request.working.push_back(lane);
   // The store counts from when it gets the call, which is later: counting from now, we never believe in a lease too long.
   const SteadyTime asked_at = node_->steady();
   auto self = shared_from_this();
@@ -99,7 +100,13 @@ std::shared_ptr<LaneWorker> LanePump::make_worker(const LeasedLane& lane) {
   hooks.wake_in = [weak](milliseconds delay) {
     if (const auto pump = weak.lock()) pump->strand_->post([pump, delay] { pump->schedule(delay); });
   };
-  return std::make_shared<LaneWorker>(node_, std::move(hooks), lane.lane, lane.lane_key);
+  // A call that still hangs in the desk keeps the old strand, so the next one waits for it.
+  auto desk_strand = desk_strands_[lane.lane].lock();
+  if (!desk_strand) {
+    desk_strand = std::make_shared<Strand>(node_->options().executor);
+    desk_strands_[lane.lane] = desk_strand;
+  }
+  return std::make_shared<LaneWorker>(node_, std::move(hooks), std::move(desk_strand), lane.lane, lane.lane_key);
 }
 
 void LanePump::drop_lost(const std::vector<LaneId>& held, SteadyTime until) {
@@ -116,7 +123,10 @@ void LanePump::drop_lost(const std::vector<LaneId>& held, SteadyTime until) {
 
 void LanePump::finished(LaneId lane, std::uint64_t epoch) {
   const auto found = workers_.find(lane);
-  if (found != workers_.end() && found->second.epoch == epoch) workers_.erase(found);
+  if (found == workers_.end() || found->second.epoch != epoch) return;
+  workers_.erase(found);
+  if (const auto strand = desk_strands_.find(lane); strand != desk_strands_.end() && strand->second.expired())
+    desk_strands_.erase(strand);
   if (!idle_waiters_.empty()) lease();
 }
 

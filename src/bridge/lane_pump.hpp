@@ -50,6 +50,7 @@ class LanePump : public std::enable_shared_from_this<LanePump> {
   bool is_leasing_ = false;
   bool again_ = false;
   std::map<LaneId, Held> workers_;
+  std::map<LaneId, std::weak_ptr<Strand>> desk_strands_;
   std::optional<SteadyTime> timer_; ///< when the next look is planned
   std::vector<Completion<void>> idle_waiters_;
 };

@@ -28,12 +28,14 @@ StoredMessage stored(const desk::MessageRecord& record) {
 
 } // namespace
 
-LaneWorker::LaneWorker(std::shared_ptr<Node> node, LaneHooks hooks, LaneId lane, std::string lane_key)
+LaneWorker::LaneWorker(std::shared_ptr<Node> node, LaneHooks hooks, std::shared_ptr<Strand> desk_strand, LaneId lane,
+                       std::string lane_key)
     : node_(std::move(node)),
       hooks_(std::move(hooks)),
       lane_(lane),
       lane_key_(std::move(lane_key)),
-      strand_(std::make_shared<Strand>(node_->options().executor)) {}
+      strand_(std::make_shared<Strand>(node_->options().executor)),
+      desk_strand_(std::move(desk_strand)) {}
 
 void LaneWorker::give(LeasedLane leased, std::string store_id, SteadyTime leased_until) {
   leased_until_.store(leased_until);
@@ -52,6 +54,7 @@ void LaneWorker::lose() {
 void LaneWorker::take(LeasedLane leased) {
   if (node_->stopped() || leased.epoch < epoch_) return;
   if (leased.epoch > epoch_) take_over(leased);
+  if (is_unreadable_) return;
   if (is_over_) return hooks_.wake_in(milliseconds(0)); // it was released while the news came: lease it again
   for (StoredFact& fact : leased.facts) {
     if (fact.seq <= known_seq_) continue;
@@ -73,17 +76,22 @@ void LaneWorker::take_over(LeasedLane& leased) {
   begun_.clear();
   to_settle_.clear();
   is_delivering_ = false;
+  unreadable_.clear();
   const auto state = leased.state.empty() ? desk::LaneState{} : desk::decode_state(leased.state);
-  if (!state) {
-    // Written by a newer version: stepping on without it would lose what it knows. Another node may be able to.
+  is_unreadable_ = !state;
+  if (is_unreadable_) {
+    // Written by a newer version: stepping on without it would lose what it knows. The worker stays, so that this node
+    // leaves the lane alone; once it stops, a node that can read it takes over.
     node_->log(LogLevel::error, "lane_unreadable", {{"lane", std::to_string(lane_)}});
-    return ended();
+    is_over_ = true;
+    return;
   }
   state_ = *state;
   for (const StoredEffect& effect : leased.effects) {
     auto body = desk::decode_effect(effect.bytes);
     if (!body) {
       node_->log(LogLevel::error, "effect_unreadable", {{"lane", std::to_string(lane_)}});
+      unreadable_.push_back(effect);
       continue;
     }
     if (const auto* send = std::get_if<desk::SendToGraph>(&*body)) {
@@ -101,7 +109,9 @@ void LaneWorker::take_over(LeasedLane& leased) {
 void LaneWorker::advance() {
   if (is_over_ || is_busy_) return;
   if (node_->stopped()) return ended();
-  if (!pending_.empty()) {
+  if (!unreadable_.empty()) {
+    drop_unreadable_effects();
+  } else if (!pending_.empty()) {
     const Pending next = std::move(pending_.front());
     pending_.pop_front();
     auto fact = desk::decode_fact(next.bytes);
@@ -161,7 +171,8 @@ void LaneWorker::step(std::uint64_t seq, const desk::ParsedFact& fact, const std
   change->settled = result.settled;
   if (result.answer) change->answers.push_back({seq, desk::encode(*result.answer)});
   if (result.dead_letter) {
-    node_->count("pagebridge_dead_letters_total", "lane", fact.event ? "event" : "body");
+    const bool rejected = std::holds_alternative<desk::DeskRejected>(fact.fact.body);
+    node_->count("pagebridge_dead_letters_total", "reason", rejected ? "rejected" : fact.event ? "page" : "body");
     change->dead_letters.push_back({0, {}, result.dead_letter->reason, fact.fact.at, result.dead_letter->bytes});
   }
   change->set_alarm = true;
@@ -189,6 +200,20 @@ void LaneWorker::skip_unreadable(const Pending& pending) {
   auto change = std::make_shared<Commit>();
   change->stepped_to = pending.seq;
   change->dead_letters.push_back({0, {}, "a journal row that cannot be read", node_->now(), pending.bytes});
+  node_->count("pagebridge_dead_letters_total", "reason", "unreadable");
+  commit(change, [] {});
+}
+
+void LaneWorker::drop_unreadable_effects() {
+  is_busy_ = true;
+  auto change = std::make_shared<Commit>();
+  for (StoredEffect& effect : unreadable_) {
+    change->settled.push_back(effect.id);
+    change->dead_letters.push_back(
+        {0, {}, "work to be done that cannot be read", node_->now(), std::move(effect.bytes)});
+    node_->count("pagebridge_dead_letters_total", "reason", "unreadable");
+  }
+  unreadable_.clear();
   commit(change, [] {});
 }
 

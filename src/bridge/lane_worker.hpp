@@ -35,7 +35,9 @@ struct LaneHooks {
 /// found has perhaps been done: its fate is unknown.
 class LaneWorker : public std::enable_shared_from_this<LaneWorker> {
  public:
-  LaneWorker(std::shared_ptr<Node> node, LaneHooks hooks, LaneId lane, std::string lane_key);
+  /// `desk_strand`: the one on which the desk is told of this lane, whoever worked on it before.
+  LaneWorker(std::shared_ptr<Node> node, LaneHooks hooks, std::shared_ptr<Strand> desk_strand, LaneId lane,
+             std::string lane_key);
 
   /// What a lease brought: the whole lane under a new epoch, or more facts under the same one.
   void give(LeasedLane leased, std::string store_id, SteadyTime leased_until);
@@ -57,6 +59,7 @@ class LaneWorker : public std::enable_shared_from_this<LaneWorker> {
   void load_touched(std::uint64_t seq, std::shared_ptr<desk::ParsedFact> fact, Find query);
   void step(std::uint64_t seq, const desk::ParsedFact& fact, const std::vector<StoredMessage>& touched);
   void skip_unreadable(const Pending& pending);
+  void drop_unreadable_effects();
   void commit(std::shared_ptr<Commit> commit, std::function<void()> then);
   void settle_and_release();
   void ended();
@@ -75,6 +78,7 @@ class LaneWorker : public std::enable_shared_from_this<LaneWorker> {
   const LaneId lane_;
   const std::string lane_key_;
   std::shared_ptr<Strand> strand_;
+  std::shared_ptr<Strand> desk_strand_;
   std::atomic<SteadyTime> leased_until_{};
 
   // On the strand:
@@ -89,7 +93,9 @@ class LaneWorker : public std::enable_shared_from_this<LaneWorker> {
   std::map<std::uint64_t, desk::Effect> open_;
   std::set<std::uint64_t> begun_;        ///< effects under way, or whose end is on its way as a fact
   std::vector<std::uint64_t> to_settle_; ///< ended without a fact
+  std::vector<StoredEffect> unreadable_; ///< effects that become dead letters
   bool is_delivering_ = false;
+  bool is_unreadable_ = false; ///< the lane's state is not of a version that we know
 };
 
 } // namespace bridge

@@ -58,7 +58,7 @@ class Encoder {
   template <class... T>
   void put(const std::variant<T...>& value) {
     number(value.index());
-    std::visit([this](const auto& arm) { put(arm); }, value);
+    std::visit([&](const auto& arm) { this->put(arm); }, value);
   }
   template <class T>
   void put(const T& value) {

@@ -17,7 +17,7 @@ void fields(A& a, InFlight& v) {
 template <class A>
 void fields(A& a, LaneState& v) {
   a(v.desk_seq, v.effect, v.sessions, v.contact_open, v.profile, v.profile_known, v.profile_asked, v.profile_asked_at,
-    v.session, v.queue, v.in_flight, v.retry_at, v.attempts, v.delivered_until, v.read_until, v.early);
+    v.session, v.queue, v.in_flight, v.retry_at, v.attempts, v.delivered_until, v.read_until, v.early, v.retry_wait);
 }
 template <class A>
 void fields(A& a, MessageRecord& v) {

@@ -50,11 +50,12 @@ struct LaneState {
   std::optional<Session> session; ///< the one that is not closed
   std::vector<MessageId> queue;   ///< sends that wait, in order
   std::optional<InFlight> in_flight;
-  std::optional<Timestamp> retry_at; ///< the head of the queue waits until then
+  std::optional<Timestamp> retry_at; ///< the head of the queue waits until then …
   std::uint64_t attempts = 0;        ///< of the head of the queue
   std::optional<Timestamp> delivered_until;
   std::optional<Timestamp> read_until;
   std::vector<EarlyFact> early;
+  milliseconds retry_wait{0}; ///< … which was this long when it was said
 };
 std::string encode(const LaneState& state);
 std::optional<LaneState> decode_state(std::string_view bytes);

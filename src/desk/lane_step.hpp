@@ -59,6 +59,8 @@ class LaneStep {
   void emit(DesktopEventBody event);
   std::uint64_t add_effect(EffectBody body);
   void remember_early(EarlyFact early);
+  void forget_oldest_early();
+  void show_kept_echo(const EarlyFact& kept);
   std::vector<EarlyFact> take_early(const Mid& mid);
   Contact contact() const;
   void answer(std::string value);
@@ -67,6 +69,7 @@ class LaneStep {
   const LaneView& view_;
   Timestamp now_;
   LaneState state_;
+  std::optional<MessageId> loaded_head_; ///< the head of the queue when the messages were loaded
   struct Touched {
     MessageRecord record;
     bool changed = false;

@@ -99,6 +99,7 @@ StepResult step(const LaneView& view, LaneState state, std::vector<MessageRecord
 
 LaneStep::LaneStep(const LaneView& view, LaneState state, std::vector<MessageRecord> touched, Timestamp now)
     : view_(view), now_(now), state_(std::move(state)) {
+  if (!state_.queue.empty()) loaded_head_ = state_.queue.front();
   for (MessageRecord& record : touched) {
     const MessageId id = record.message.id;
     records_.emplace(id, Touched{std::move(record), false});
@@ -133,7 +134,7 @@ StepResult LaneStep::finish() {
   if (state_.in_flight) {
     if (state_.in_flight->proof_until) wake_at(*state_.in_flight->proof_until);
   } else if (!state_.queue.empty()) {
-    wake_at(state_.retry_at.value_or(now_));
+    wake_at(state_.retry_at.value_or(Timestamp{})); // long ago: now, whatever the wall clock does
   }
   for (auto& [id, touched] : records_)
     if (touched.changed) result_.messages.push_back(std::move(touched.record));
@@ -184,9 +185,19 @@ std::uint64_t LaneStep::add_effect(EffectBody body) {
 }
 
 void LaneStep::remember_early(EarlyFact early) {
-  // The oldest goes: its message has most likely been sent by something that is none of our business.
-  if (state_.early.size() == LaneState::max_early) state_.early.erase(state_.early.begin());
+  if (state_.early.size() == LaneState::max_early) forget_oldest_early();
   state_.early.push_back(std::move(early));
+}
+
+/// The oldest receipt goes: its message has most likely been sent by something that is none of our business. An echo is
+/// never forgotten; if there is nothing else, the oldest is shown.
+void LaneStep::forget_oldest_early() {
+  auto oldest = std::find_if(state_.early.begin(), state_.early.end(),
+                             [](const EarlyFact& early) { return early.raw_json.empty(); });
+  if (oldest == state_.early.end()) oldest = state_.early.begin();
+  const EarlyFact forgotten = std::move(*oldest);
+  state_.early.erase(oldest);
+  show_kept_echo(forgotten);
 }
 
 std::vector<EarlyFact> LaneStep::take_early(const Mid& mid) {

@@ -34,12 +34,18 @@ void LaneStep::on_due() {
     }
     end_flight();
   }
+  if (state_.retry_at) state_.retry_at = std::min(*state_.retry_at, now_ + state_.retry_wait);
   if (!state_.queue.empty() && (!state_.retry_at || now_ >= *state_.retry_at)) send_next();
 }
 
 void LaneStep::send_next() {
   MessageRecord* next = record(state_.queue.front());
-  if (next == nullptr) return; // not loaded: the next Due asks for it
+  if (next == nullptr) {
+    // Either it was not the head when the messages were loaded, and the next Due has it; or its row is gone or cannot be
+    // read, and the others need not wait for it.
+    if (loaded_head_ == state_.queue.front()) state_.queue.erase(state_.queue.begin());
+    return;
+  }
   state_.retry_at.reset();
   set_status(*next, MessageStatus::sending);
   const std::string json =
@@ -52,8 +58,11 @@ void LaneStep::send_next() {
 void LaneStep::on_settled(const SendSettled& settled) {
   result_.settled.push_back(settled.effect);
   MessageRecord* sent = record(settled.message);
-  if (sent == nullptr) return;
   const bool is_current = state_.in_flight && state_.in_flight->effect == settled.effect;
+  if (sent == nullptr) { // its row is gone or cannot be read: the others need not wait for it
+    if (is_current) end_flight();
+    return;
+  }
   switch (settled.outcome) {
     case SendSettled::Outcome::accepted:
       confirm(*sent, settled.mid, std::nullopt);
@@ -79,6 +88,7 @@ void LaneStep::on_settled(const SendSettled& settled) {
 
 void LaneStep::not_sent(MessageRecord& record, const SendSettled& settled) {
   const MessageId id = record.message.id;
+  if (record.message.status != MessageStatus::sending) return end_flight(); // its echo has proved it all the same
   ++state_.attempts;
   if (state_.attempts >= max_attempts) {
     set_status(record, MessageStatus::failed, settled.failure);
@@ -89,6 +99,7 @@ void LaneStep::not_sent(MessageRecord& record, const SendSettled& settled) {
   state_.in_flight.reset();
   state_.queue.insert(state_.queue.begin(), id);
   state_.retry_at = now_ + wait;
+  state_.retry_wait = wait;
   set_status(record, MessageStatus::queued);
 }
 
@@ -101,10 +112,13 @@ void LaneStep::end_flight() {
   std::vector<EarlyFact> echoes;
   for (EarlyFact& early : state_.early) (early.raw_json.empty() ? receipts : echoes).push_back(std::move(early));
   state_.early = std::move(receipts);
-  for (const EarlyFact& early : echoes) {
-    const Event event = webhook::parse_again(early.raw_json, early.envelope);
-    if (const auto* echo = std::get_if<MessageEchoed>(&event.body)) show_foreign_echo(early.envelope, early.at, *echo);
-  }
+  for (const EarlyFact& early : echoes) show_kept_echo(early);
+}
+
+void LaneStep::show_kept_echo(const EarlyFact& kept) {
+  if (kept.raw_json.empty()) return; // a receipt
+  const Event event = webhook::parse_again(kept.raw_json, kept.envelope);
+  if (const auto* echo = std::get_if<MessageEchoed>(&event.body)) show_foreign_echo(kept.envelope, kept.at, *echo);
 }
 
 /// An outbound message is with the platform: from the answer (which knows the mid) or the echo (which knows the time, too).
@@ -126,6 +140,11 @@ void LaneStep::confirm(MessageRecord& record, const Mid& mid, std::optional<Time
   set_status(record, MessageStatus::accepted);
   if (delivered) set_status(record, MessageStatus::delivered);
   apply_watermarks(record);
+  if (!state_.queue.empty() && state_.queue.front() == record.message.id) { // it need not be tried again
+    state_.queue.erase(state_.queue.begin());
+    state_.retry_at.reset();
+    state_.attempts = 0;
+  }
   const bool was_waiting_for_proof =
       state_.in_flight && state_.in_flight->message == record.message.id && state_.in_flight->proof_until;
   if (was_waiting_for_proof) end_flight();

@@ -30,6 +30,7 @@ void LaneStep::on_webhook(const WebhookFact& fact, const Event& event) {
     result_.dead_letter = DeadLetter{"its Page belongs to no service of the App", fact.raw_json};
     return;
   }
+  if (view_.subject.psid.empty()) return on_other(event); // nobody to show it with
   if (const auto* message = std::get_if<MessageReceived>(&event.body)) return on_message(event, *message);
   if (const auto* postback = std::get_if<PostbackReceived>(&event.body)) return on_postback(event, *postback);
   if (const auto* echo = std::get_if<MessageEchoed>(&event.body))
@@ -40,13 +41,11 @@ void LaneStep::on_webhook(const WebhookFact& fact, const Event& event) {
 }
 
 void LaneStep::on_message(const Event& event, const MessageReceived& message) {
-  if (view_.subject.psid.empty()) return on_other(event);
   customer_acted(event);
   add_inbound(event, message.content.mid.text(), message.content.mid, body_of(message.content));
 }
 
 void LaneStep::on_postback(const Event& event, const PostbackReceived& postback) {
-  if (view_.subject.psid.empty()) return on_other(event);
   customer_acted(event);
   MessageBody body;
   body.title = postback.title;
@@ -110,7 +109,6 @@ void LaneStep::add_inbound(const Event& event, std::string_view name, const Mid&
 
 void LaneStep::on_echo(const EventEnvelope& envelope, const std::string& raw_json, Timestamp at,
                        const MessageEchoed& echo) {
-  if (view_.subject.psid.empty()) return;
   MessageRecord* own = nullptr;
   if (const auto id = message_of(echo.metadata)) own = record(*id);
   if (own == nullptr) own = record_of(echo.content.mid);
@@ -191,7 +189,8 @@ void LaneStep::apply_watermarks(MessageRecord& record) {
 void LaneStep::look_up_profile() {
   if (state_.profile_known || state_.profile_asked) return;
   const bool asked_before = state_.profile_asked_at != Timestamp{};
-  if (asked_before && now_ - state_.profile_asked_at < profile_cooldown) return;
+  const milliseconds since = now_ - state_.profile_asked_at; // negative: the wall clock was put back
+  if (asked_before && since >= milliseconds(0) && since < profile_cooldown) return;
   state_.profile_asked = true;
   state_.profile_asked_at = now_;
   add_effect(LookUpProfile{});

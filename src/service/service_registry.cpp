@@ -48,10 +48,16 @@ struct ServiceRegistry::Impl : std::enable_shared_from_this<Impl> {
   std::map<std::string, AppId> paths;
   std::map<ServiceId, Service> services;
 
+  bool is_in_use(const AppId& app) const {
+    for (const auto& [id, service] : services)
+      if (service.app == app) return true;
+    return false;
+  }
+
   /// Whether the draft contradicts what is there. Called with the lock held.
   Result<void> check_conflicts(const ServiceDraft& draft, const PageId& page) const {
     const auto app = apps.find(draft.app);
-    if (app != apps.end() && app->second.secrets.front() != draft.app_secret)
+    if (app != apps.end() && is_in_use(draft.app) && app->second.secrets.front() != draft.app_secret)
       return Error{ErrorCode::conflict, "another service of this App has another secret; rotate the App Secret instead",
                    SendFate::not_sent, "app_secret"};
     for (const auto& [id, service] : services)
@@ -74,6 +80,8 @@ struct ServiceRegistry::Impl : std::enable_shared_from_this<Impl> {
     if (app.path.empty()) {
       app = {*path, Secret(*verify_token), {draft.app_secret}};
       paths.emplace(app.path, draft.app);
+    } else if (!is_in_use(draft.app)) {
+      app.secrets = {draft.app_secret}; // the path stays: the App Dashboard knows it
     }
     Service service;
     service.id = ServiceId(*id);
@@ -103,7 +111,7 @@ struct ServiceRegistry::Impl : std::enable_shared_from_this<Impl> {
                                  : Result<graph::PageIdentity>(response.error());
         if (!identity) {
           Error error = identity.error();
-          error.field = "page_access_token";
+          if (error.code == ErrorCode::graph) error.field = "page_access_token";
           return done(std::move(error));
         }
         done(self->save(draft, identity->page, identity->name));

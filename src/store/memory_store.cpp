@@ -148,7 +148,8 @@ class MemoryStoreImpl final : public MemoryStore {
         if (lane.has_news(now) || !lane.effects.empty()) due_at(lane.leased_until);
         continue;
       }
-      const bool wanted = lane.has_news(now) || (!mine && !lane.effects.empty());
+      const bool known = mine && std::find(request.working.begin(), request.working.end(), id) != request.working.end();
+      const bool wanted = lane.has_news(now) || (!known && !lane.effects.empty());
       if (mine || (wanted && leases.lanes.size() < request.most)) {
         if (!mine) {
           lane.owner = request.owner;

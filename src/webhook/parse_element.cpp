@@ -109,10 +109,9 @@ bool is_common_member(std::string_view name) {
   return name == "sender" || name == "recipient" || name == "timestamp" || name == "id" || name == "time";
 }
 
-/// What names an event that we have no type for: the field of a change, a changed field itself, else the first member that
-/// is not one that all events share.
+/// What names an event that we have no type for: the field of a change, else the first member that is not one that all
+/// events share.
 std::string unknown_name(const json::Value& element) {
-  if (element.is_string()) return copy(element.text());
   if (element["field"].is_string()) return copy(element["field"].text());
   if (element.is_object())
     for (auto member = element.begin(); member != element.end(); ++member)
@@ -164,7 +163,9 @@ Event parse_element(const json::Value& element, EventEnvelope envelope) {
 Event parse_unknown(const json::Value& value, EventEnvelope envelope) {
   Event event;
   event.envelope = std::move(envelope);
-  event.body = UnknownEvent{unknown_name(value)};
+  // A bare string names a field in `changed_fields` only; elsewhere it may be anything, also what a customer wrote.
+  const bool is_field = event.envelope.channel == Channel::changes && value.is_string();
+  event.body = UnknownEvent{is_field ? copy(value.text()) : unknown_name(value)};
   if (event.envelope.sent_at) event.at = *event.envelope.sent_at;
   event.raw_json = copy(value.raw());
   return event;

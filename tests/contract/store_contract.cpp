@@ -1,6 +1,7 @@
 #include "contract/store_contract.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -28,8 +29,14 @@ class Driver {
     return wait<std::vector<Appended>>([&](auto done) { store().append(std::move(rows), done); }).value();
   }
   Leases lease(const std::string& owner, std::size_t most = 64) {
-    return wait<Leases>([&](auto done) { store().lease({owner, most, lease_time}, done); }).value();
+    Leases leases = wait<Leases>([&](auto done) {
+                      store().lease({owner, most, lease_time, working_[owner]}, done);
+                    }).value();
+    working_[owner] = leases.held;
+    return leases;
   }
+  /// As if the last answer had never come.
+  void forget(const std::string& owner) { working_[owner].clear(); }
   LeasedLane lease_one(const std::string& owner) {
     Leases leases = lease(owner);
     REQUIRE(leases.lanes.size() == 1);
@@ -49,6 +56,7 @@ class Driver {
  private:
   Store& store() { return *under_test_.store; }
   StoreUnderTest under_test_;
+  std::map<std::string, std::vector<LaneId>> working_;
 };
 
 Commit commit_of(const LeasedLane& lane) {
@@ -209,6 +217,20 @@ void check_lease(const MakeStore& make) {
     REQUIRE(store.commit(commit));
     store.pass(lease_time + milliseconds(1000));
     CHECK(store.lease_one("two").effects.size() == 1);
+  }
+  SECTION("a lane that its owner does not know of is given again, with what is open") {
+    Driver store(make);
+    store.append({row("a", "a1")});
+    const LeasedLane lane = store.lease_one("one");
+    Commit commit = commit_of(lane);
+    commit.stepped_to = 1;
+    commit.effects = {{1, 0, "open"}};
+    REQUIRE(store.commit(commit));
+    CHECK(store.lease("one").lanes.empty());
+    store.forget("one");
+    const LeasedLane again = store.lease_one("one");
+    CHECK(again.epoch == lane.epoch);
+    CHECK(again.effects.size() == 1);
   }
   SECTION("an alarm goes off at its time, once, whoever is there; a new one replaces it") {
     Driver store(make);

@@ -31,7 +31,10 @@ struct BridgeOptions {
 
   std::shared_ptr<Clock> clock;   ///< default: the system's
   std::shared_ptr<Random> random; ///< default: OpenSSL's
-  LogSink log;                    ///< default: off
+  /// Default: the bridge makes its own from `base_url`. Bridges that share a store must share it, too: lanes belong to
+  /// services, and a webhook path must lead to the same ones on each.
+  std::shared_ptr<ServiceRegistry> services;
+  LogSink log; ///< default: off
   std::shared_ptr<MetricSink> metrics;
 
   std::string graph_origin = std::string(platform::graph_origin); ///< a sandbox's origin in tests
@@ -44,7 +47,8 @@ struct BridgeOptions {
 
 /// A Page as one more channel of the contact centre: webhooks in, contacts on the desk, replies out.
 ///
-/// Commands (`accept`, `reply`, `close`) are durable before they are answered, may be called on any node, and carry a
+/// Commands (`accept`, `reply`, `close`) are durable before they are answered, may be called on any bridge over the same
+/// store, and carry a
 /// RequestId: calling again with the same id does nothing and gets the same answer. Choose a fresh id for each act of an
 /// agent, and the same one when you repeat a call that got no answer.
 ///
@@ -62,18 +66,20 @@ class PAGEBRIDGE_EXPORT Bridge {
   /// Begins to work on lanes. Webhooks are accepted, and kept, from `create` on.
   void start();
   /// Takes nothing new (webhooks get a 503, so Meta keeps them) and completes when nothing is under way any more, or with
-  /// `timeout` when the time is up; what is not done then is done after the next start.
+  /// `timeout` when the time is up; what is not done then is done by the next bridge over the same store.
   void drain(milliseconds within, Completion<void> done);
-  /// Ends all work at once. Nothing that was acknowledged is lost.
+  /// Ends all work at once, for good: make a new bridge to go on. Nothing that was acknowledged is lost.
   void stop();
 
   /// The webhook URL's requests; see WebhookEndpoint. `respond` runs once, on the executor.
   void handle(HttpRequest request, Respond respond);
 
   ServiceRegistry& services();
+  /// The same, to share with another bridge over the same store (`BridgeOptions::services`).
+  std::shared_ptr<ServiceRegistry> services_pointer();
 
-  /// The answer is who has the session now: the agent who asked, or one who was faster. Errors: `session_closed`,
-  /// `not_found`.
+  /// The answer is who has the session now: the agent who asked, or one who was faster. Errors: `session_closed` (also
+  /// for one that never was), `not_found` (no such contact).
   void accept(SessionId session, AgentId agent, RequestId request, Completion<AgentId> done);
   /// Queues a message. A human's reply to a waiting session accepts it for that agent. Outcomes come as desktop events.
   /// Errors: `invalid_argument` (field of the message), `session_closed`, `session_taken`, `not_found`.
@@ -81,7 +87,8 @@ class PAGEBRIDGE_EXPORT Bridge {
   /// Ends the session; what is queued still goes out. The customer's next act opens another one.
   void close(SessionId session, std::string reason, RequestId request, Completion<void> done);
 
-  /// Shows or hides the typing bubble; goes out at once, is not journalled and never repeated.
+  /// Shows or hides the typing bubble; goes out at once to the session's customer, whether it is still open or not, is not
+  /// journalled and never repeated.
   void set_typing(SessionId session, bool typing, Completion<void> done);
   /// Shows the customer that their messages were seen; as `set_typing`.
   void mark_seen(SessionId session, Completion<void> done);

@@ -63,12 +63,12 @@ PAGEBRIDGE_EXPORT std::string_view name_of(const DesktopEventBody& body) noexcep
 ///
 /// Delivery is at least once, and in order within a `stream` (one for each contact, one for each service). A desk that
 /// keeps (`store_id`, `stream`, `seq`) together with its own effect, ignores a `seq` that it has, and refuses an `epoch`
-/// older than the newest it saw, sees each event exactly once. Gaps are normal: rejected events leave them.
+/// older than the newest it saw (`later`: its sender has lost the lane), sees each event exactly once. Gaps are normal: rejected events leave them.
 struct DesktopEvent {
   std::string store_id; ///< new when a store was restored from a backup: numbers may come again
   std::string stream;
   std::uint64_t seq = 0;
-  std::uint64_t epoch = 0; ///< grows each time another owner takes the stream over
+  std::uint64_t epoch = 0; ///< grows each time a node takes the stream over, also the same one again
   DesktopEventBody body;
 };
 

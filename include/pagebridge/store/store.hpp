@@ -69,6 +69,7 @@ struct LeaseRequest {
   std::string owner; ///< unique for each start of a process
   std::size_t most = 64;
   milliseconds duration{5000};
+  std::vector<LaneId> working; ///< the lanes that the owner knows it has; others of its own are news to it
 };
 
 /// A lane that needs its owner: facts not stepped yet, an alarm that has gone off, or (for a new owner) open effects.
@@ -128,7 +129,8 @@ class PAGEBRIDGE_EXPORT Store {
   virtual void append(std::vector<AppendRow> rows, Completion<std::vector<Appended>> done) = 0;
 
   /// Extends what `owner` still holds, takes over up to `most` lanes that need an owner and have none (or one whose lease
-  /// ran out), and returns those together with held ones that have news.
+  /// ran out), and returns those together with held ones that have news. A lane that the owner holds but does not name in
+  /// `working` is returned, too: the answer that gave it away has got lost.
   virtual void lease(LeaseRequest request, Completion<Leases> done) = 0;
 
   /// All of it or nothing. Error `fenced` if the lane's epoch is not `commit.epoch` any more.

@@ -272,3 +272,54 @@ TEST_CASE("damaged or newer bytes are no state", "[desk][codec]") {
     static_cast<void>(desk::decode_state(flipped)); // must not read out of bounds or run for ever
   }
 }
+
+TEST_CASE("a message that its echo has proved is not tried again", "[desk][send]") {
+  LaneDriver lane = with_customer();
+  const MessageId id = lane.reply("r1");
+  SECTION("the echo comes while it waits for its next try") {
+    lane.step(lane.settled(Outcome::not_sent));
+    lane.echo("m_2", own_app, metadata(id), sent_at);
+  }
+  SECTION("the echo comes before the answer that says it was not sent") {
+    lane.echo("m_2", own_app, metadata(id), sent_at);
+    lane.step(lane.settled(Outcome::not_sent));
+  }
+  lane.pass(std::chrono::hours(1));
+  CHECK(lane.status(id) == MessageStatus::accepted);
+  CHECK(lane.sends.size() == 1);
+}
+
+TEST_CASE("a wall clock that is put back delays nothing for longer than was meant", "[desk][send]") {
+  LaneDriver lane = with_customer();
+  const MessageId id = lane.reply("r1");
+  lane.step(lane.settled(GENERATE(Outcome::not_sent, Outcome::unknown)));
+  lane.now -= std::chrono::hours(3);
+  lane.step(desk::Due{}); // the alarm is on steady time
+  REQUIRE(lane.last.wake_at);
+  CHECK(*lane.last.wake_at - lane.now <= std::chrono::seconds(30));
+  lane.pass(std::chrono::seconds(30));
+  CHECK((lane.sends.size() == 2 || lane.status(id) == MessageStatus::unknown));
+}
+
+TEST_CASE("a message whose row is gone holds up nobody", "[desk][send]") {
+  LaneDriver lane = with_customer();
+  const MessageId first = lane.reply("r1");
+  for (const char* request : {"r2", "r3"})
+    lane.step(desk::ReplyAsked{lane.session(), Author::human(AgentId("anna")), Text{request}, RequestId(request)});
+  const desk::SendSettled settled = lane.settled(Outcome::accepted, "m_2");
+  lane.records.erase(first.text());
+  lane.records.erase(lane.state.queue.front().text());
+  lane.step(settled);
+  lane.settle();
+  REQUIRE(lane.sends.size() == 2);
+  CHECK(std::get<desk::SendToGraph>(lane.sends[1].body).json.find("\"r3\"") != std::string::npos);
+}
+
+TEST_CASE("an echo that is kept back is shown, however many receipts come", "[desk][echo]") {
+  LaneDriver lane = with_customer();
+  lane.reply("r1");
+  lane.echo("m_bot", own_app, "", sent_at, "from a bot");
+  for (int i = 0; i < 100; ++i) lane.delivered({"m_other_" + std::to_string(i)}, 1);
+  lane.step(lane.settled(Outcome::accepted, "m_2"));
+  CHECK(lane.count("message_added") == 3);
+}

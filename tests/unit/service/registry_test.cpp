@@ -163,3 +163,19 @@ TEST_CASE("a registry goes while it is asking: the answer still comes", "[servic
   REQUIRE(answer);
   CHECK(*answer);
 }
+
+TEST_CASE("a wrong App Secret is put right by removing the service and creating it again", "[service]") {
+  World world;
+  ServiceDraft wrong = draft();
+  wrong.app_secret = Secret("wrong-secret");
+  const auto first = world.create(wrong);
+  REQUIRE(first);
+  REQUIRE(world.registry->remove(first->id));
+  const auto second = world.create(draft());
+  REQUIRE(second);
+  CHECK(second->webhook_url == first->webhook_url); // the App Dashboard knows it already
+  const auto target = world.find(second->webhook_url);
+  REQUIRE(target);
+  REQUIRE(target->app_secrets.size() == 1);
+  CHECK(target->app_secrets[0] == draft().app_secret);
+}

@@ -170,6 +170,11 @@ TEST_CASE("elements that are no objects are kept, and cost no neighbour", "[webh
   CHECK(text_of(webhook.events[8]) == "doch");
   CHECK(body_as<UnknownEvent>(webhook.events[9]).name == "feed");
   CHECK(raws[10] == "8");
+  // Names are fit for logs, so a text that stands anywhere is none.
+  for (const std::size_t text : {1U, 5U}) {
+    CHECK(raws[text] == "\"text\"");
+    CHECK(body_as<UnknownEvent>(webhook.events[text]).name.empty());
+  }
 }
 
 TEST_CASE("members of the wrong kind are as good as none", "[webhook][parse][odd]") {
