@@ -70,7 +70,7 @@ BridgeWorld::BridgeWorld() {
 
 BridgeWorld::~BridgeWorld() {
   bridge.reset();
-  executor->run_ready();
+  executor->run_until_idle(); // timers hold what they work on, and so the executor itself
 }
 
 std::unique_ptr<Bridge> BridgeWorld::make_bridge(const std::shared_ptr<RecordingDesk>& desk_of_it) {
