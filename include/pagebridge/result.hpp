@@ -50,11 +50,11 @@ class [[nodiscard]] Result {
   }
 
   template <class U>
-  T value_or(U&& fallback) const& {
+  [[nodiscard]] T value_or(U&& fallback) const& {
     return has_value() ? value() : static_cast<T>(std::forward<U>(fallback));
   }
   template <class U>
-  T value_or(U&& fallback) && {
+  [[nodiscard]] T value_or(U&& fallback) && {
     return has_value() ? std::move(*this).value() : static_cast<T>(std::forward<U>(fallback));
   }
 

@@ -39,7 +39,7 @@ class LaneStep {
   void on_reply(const ReplyAsked& asked);
   void on_close(const CloseAsked& asked);
   void accept_for(const AgentId& agent);
-  bool is_open(const SessionId& session) const;
+  [[nodiscard]] bool is_open(const SessionId& session) const;
 
   // step_send.cpp
   void on_settled(const SendSettled& settled);
@@ -62,7 +62,7 @@ class LaneStep {
   void forget_oldest_early();
   void show_kept_echo(const EarlyFact& kept);
   std::vector<EarlyFact> take_early(const Mid& mid);
-  Contact contact() const;
+  [[nodiscard]] Contact contact() const;
   void answer(std::string value);
   void refuse(ErrorCode code, std::string message, std::string field = {});
 

@@ -35,10 +35,10 @@ struct Lane {
   std::uint64_t epoch = 0;
   SteadyTime leased_until{};
 
-  bool is_held(SteadyTime now) const { return !owner.empty() && now < leased_until; }
-  bool alarm_rings(SteadyTime now) const { return alarm && *alarm <= now; }
-  bool has_news(SteadyTime now) const { return !facts.empty() || alarm_rings(now); }
-  bool is_quiet() const { return facts.empty() && effects.empty() && !alarm && owner.empty(); }
+  [[nodiscard]] bool is_held(SteadyTime now) const { return !owner.empty() && now < leased_until; }
+  [[nodiscard]] bool alarm_rings(SteadyTime now) const { return alarm && *alarm <= now; }
+  [[nodiscard]] bool has_news(SteadyTime now) const { return !facts.empty() || alarm_rings(now); }
+  [[nodiscard]] bool is_quiet() const { return facts.empty() && effects.empty() && !alarm && owner.empty(); }
 };
 
 class MemoryStoreImpl final : public MemoryStore {
@@ -137,34 +137,38 @@ class MemoryStoreImpl final : public MemoryStore {
     Leases leases;
     leases.store_id = store_id_;
     std::optional<SteadyTime> next;
-    const auto due_at = [&](SteadyTime time) { next = next ? std::min(*next, time) : time; };
     for (auto at = busy_.begin(); at != busy_.end();) {
-      const LaneId id = *at;
-      Lane& lane = lanes_.at(id);
+      Lane& lane = lanes_.at(*at);
       at = lane.is_quiet() ? busy_.erase(at) : std::next(at);
-      if (lane.is_quiet()) continue;
-      const bool mine = lane.is_held(now) && lane.owner == request.owner;
-      if (!mine && lane.is_held(now)) {
-        if (lane.has_news(now) || !lane.effects.empty()) due_at(lane.leased_until);
-        continue;
-      }
-      const bool known = mine && std::find(request.working.begin(), request.working.end(), id) != request.working.end();
-      const bool wanted = lane.has_news(now) || (!known && !lane.effects.empty());
-      if (mine || (wanted && leases.lanes.size() < request.most)) {
-        if (!mine) {
-          lane.owner = request.owner;
-          ++lane.epoch;
-        }
-        lane.leased_until = now + request.duration;
-        leases.held.push_back(id);
-        if (wanted) leases.lanes.push_back(contents(lane, now));
-      } else if (wanted) {
-        due_at(now);
-      }
-      if (lane.alarm && !lane.alarm_rings(now)) due_at(*lane.alarm);
+      const auto due = lease_lane(lane, request, now, leases);
+      if (due) next = next ? std::min(*next, *due) : *due;
     }
     if (next) leases.next_due = std::chrono::ceil<milliseconds>(std::max(*next, now) - now);
     return leases;
+  }
+
+  /// Leases the lane if it is this owner's to have; the answer is when it will need an owner that it does not need now.
+  static std::optional<SteadyTime> lease_lane(Lane& lane, const LeaseRequest& request, SteadyTime now, Leases& leases) {
+    const bool held = lane.is_held(now);
+    const bool mine = held && lane.owner == request.owner;
+    const bool is_open = lane.has_news(now) || !lane.effects.empty();
+    if (held && !mine) return is_open ? std::optional<SteadyTime>(lane.leased_until) : std::nullopt;
+    const bool known =
+        mine && std::find(request.working.begin(), request.working.end(), lane.id) != request.working.end();
+    const bool wanted = known ? lane.has_news(now) : is_open;
+    if (!mine && wanted && leases.lanes.size() >= request.most) return now;
+    if (mine || wanted) take(lane, mine, wanted, request, now, leases);
+    return lane.alarm_rings(now) ? std::nullopt : lane.alarm;
+  }
+
+  static void take(Lane& lane, bool mine, bool wanted, const LeaseRequest& request, SteadyTime now, Leases& leases) {
+    if (!mine) {
+      lane.owner = request.owner;
+      ++lane.epoch;
+    }
+    lane.leased_until = now + request.duration;
+    leases.held.push_back(lane.id);
+    if (wanted) leases.lanes.push_back(contents(lane, now));
   }
 
   static LeasedLane contents(const Lane& lane, SteadyTime now) {
