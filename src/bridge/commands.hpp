@@ -32,7 +32,6 @@ class Commands : public std::enable_shared_from_this<Commands> {
   /// `is_kept`: it was journalled before, and only its answer is missing.
   void append(const std::shared_ptr<const AppendRow>& row, const Completion<std::string>& done, bool is_kept);
   void wait_for(const Key& key, const std::shared_ptr<const AppendRow>& row, const Completion<std::string>& done);
-
   void ask_later(const std::shared_ptr<const AppendRow>& row, const Completion<std::string>& done);
 
   std::shared_ptr<Node> node_;

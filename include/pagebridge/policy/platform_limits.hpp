@@ -1,11 +1,9 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <string_view>
 
 #include "pagebridge/config.hpp"
-#include "pagebridge/time.hpp"
 
 /// Facts about the platform that change with time, in one place. Each names its source and the date it was read.
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -21,10 +19,6 @@ constexpr std::string_view graph_origin = "https://graph.facebook.com";
 /// The longest message text, in Unicode code points. The page says "less than 2000", the platform's own refusal says "less
 /// than or equal to 2000". https://developers.facebook.com/docs/messenger-platform/reference/send-api (2026-06)
 constexpr std::size_t text_code_points = 2000;
-
-/// A webhook must be answered within this time.
-/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/webhooks (2026-09)
-constexpr milliseconds webhook_deadline = std::chrono::seconds(5);
 
 /// The sender of what people type in the Page's own inbox (echoes' `app_id`, Graph v12 and later).
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2021-09-14)
