@@ -11,6 +11,7 @@
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/ids.hpp"
+#include "pagebridge/rare.hpp"
 #include "pagebridge/time.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -52,6 +53,11 @@ class Encoder {
   }
   template <class T>
   void put(const std::optional<T>& value) {
+    number(value ? 1 : 0);
+    if (value) put(*value);
+  }
+  template <class T>
+  void put(const Rare<T>& value) {
     number(value ? 1 : 0);
     if (value) put(*value);
   }
@@ -138,6 +144,14 @@ class Decoder {
   void get(std::optional<T>& value) {
     value.reset();
     if (number() == 1 && ok_) get(value.emplace());
+  }
+  template <class T>
+  void get(Rare<T>& value) {
+    value = {};
+    if (number() != 1 || !ok_) return;
+    T present{};
+    get(present);
+    value = std::move(present);
   }
   template <class... T>
   void get(std::variant<T...>& value) {

@@ -21,8 +21,17 @@ void fields(A& a, Open<E>& v) {
   a(v.value, v.text);
 }
 template <class A>
+void fields(A& a, Appointment& v) {
+  a(v.booking_id, v.status, v.start_at, v.end_at, v.time_zone);
+}
+template <class A>
+void fields(A& a, SharedProduct& v) {
+  a(v.id, v.retailer_id, v.image_url, v.title, v.subtitle);
+}
+template <class A>
 void fields(A& a, Attachment& v) {
-  a(v.type, v.url, v.title, v.sticker_id, v.latitude, v.longitude, v.raw_json);
+  a(v.type, v.url, v.title, v.sticker_id, v.latitude, v.longitude, v.raw_json, v.id, v.template_type, v.appointment,
+    v.products);
 }
 template <class A>
 void fields(A& a, EventEnvelope& v) {

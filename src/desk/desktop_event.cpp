@@ -97,6 +97,32 @@ struct MemberWriter {
       text("sticker_id", attachment.sticker_id);
       text("latitude", attachment.latitude);
       text("longitude", attachment.longitude);
+      text("id", attachment.id);
+      text("template_type", attachment.template_type);
+      if (attachment.appointment) appointment(*attachment.appointment);
+      if (!attachment.products.empty()) products(attachment.products);
+      json.end_object();
+    }
+    json.end_array();
+  }
+  void appointment(const Appointment& appointment) const {
+    json.key("appointment").begin_object();
+    text("booking_id", appointment.booking_id);
+    text("status", appointment.status.text);
+    if (appointment.start_at) json.member("start_at_ms", to_unix_ms(*appointment.start_at));
+    if (appointment.end_at) json.member("end_at_ms", to_unix_ms(*appointment.end_at));
+    text("time_zone", appointment.time_zone);
+    json.end_object();
+  }
+  void products(const std::vector<SharedProduct>& products) const {
+    json.key("products").begin_array();
+    for (const SharedProduct& product : products) {
+      json.begin_object();
+      text("id", product.id);
+      text("retailer_id", product.retailer_id);
+      text("image_url", product.image_url);
+      text("title", product.title);
+      text("subtitle", product.subtitle);
       json.end_object();
     }
     json.end_array();

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "desk/lane_step.hpp"
-#include "pagebridge/policy/platform_limits.hpp"
 #include "pagebridge/webhook/dedupe_key.hpp"
 #include "webhook/parse_element.hpp"
 
@@ -17,6 +16,17 @@ MessageBody body_of(const MessageContent& content) {
   return {content.text, content.attachments, {}, content.quick_reply.value_or("")};
 }
 
+/// Our App's own sends without our mark are some other program's of the host.
+AuthorKind author_of(EchoSource source) {
+  switch (source) {
+    case EchoSource::own_app: return AuthorKind::automation;
+    case EchoSource::other_app: return AuthorKind::other_app;
+    case EchoSource::unknown: // as the Page's inbox looked before Graph v12
+    case EchoSource::page_inbox: break;
+  }
+  return AuthorKind::page_inbox;
+}
+
 bool is_standby(const EventEnvelope& envelope) { return envelope.channel == Channel::standby; }
 
 } // namespace
@@ -27,7 +37,10 @@ void LaneStep::on_webhook(const WebhookFact& fact, const Event& event) {
     return;
   }
   if (!view_.subject.app.empty()) {
-    result_.dead_letter = DeadLetter{"its Page belongs to no service of the App", fact.raw_json};
+    result_.dead_letter = DeadLetter{is_dashboard_sample(event.envelope)
+                                         ? "a sample from the App Dashboard's Test button: the webhook works"
+                                         : "its Page belongs to no service of the App",
+                                     fact.raw_json};
     return;
   }
   if (view_.subject.psid.empty()) return on_other(event); // nobody to show it with
@@ -147,12 +160,7 @@ void LaneStep::show_foreign_echo(const EventEnvelope& envelope, Timestamp at, co
   added.message.body = body_of(echo.content);
   added.message.status = MessageStatus::accepted;
   added.message.author.app = echo.app;
-  if (echo.app.empty() || echo.app.text() == platform::page_inbox_app_id) {
-    added.message.author.kind = AuthorKind::page_inbox;
-  } else {
-    const bool our_app = view_.service && echo.app == view_.service->app;
-    added.message.author.kind = our_app ? AuthorKind::automation : AuthorKind::other_app;
-  }
+  added.message.author.kind = author_of(source_of(echo, view_.service ? view_.service->app : AppId()));
   MessageRecord& shown = add_record(std::move(added));
   confirm(shown, shown.mid, at); // a receipt may have been earlier
 }

@@ -5,6 +5,10 @@
 #include <cstring>
 #include <string_view>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "utf8.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -35,28 +39,32 @@ bool is_high(int unit) noexcept { return unit >= 0xD800 && unit <= 0xDBFF; }
 bool is_low(int unit) noexcept { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
 /// Repairs the escape at `at` (a backslash inside a string) and returns where the next character starts.
-std::size_t repair_escape(std::string& text, std::size_t at) {
-  if (at + 1 >= text.size()) return text.size();
+std::size_t repair_escape(char* text, std::size_t size, std::size_t at) noexcept {
+  if (at + 1 >= size) return size;
   if (text[at + 1] != 'u') {
-    if (std::strchr("\"\\/bfnrt", text[at + 1]) != nullptr && text[at + 1] != '\0') return at + 2;
+    if (text[at + 1] != '\0' && std::strchr("\"\\/bfnrt", text[at + 1]) != nullptr) return at + 2;
     text[at] = '?';
     return at + 1;
   }
-  const int unit = unit_at(text, at);
+  const std::string_view all(text, size);
+  const int unit = unit_at(all, at);
   if (unit < 0) {
     text[at] = '?';
     return at + 1;
   }
-  if (is_high(unit) && is_low(unit_at(text, at + 6))) return at + 12;
-  if (unit == 0 || is_high(unit) || is_low(unit)) text.replace(at, 6, "\\ufffd");
+  if (is_high(unit) && is_low(unit_at(all, at + 6))) return at + 12;
+  if (unit == 0 || is_high(unit) || is_low(unit)) std::memcpy(text + at, "\\ufffd", 6);
   return at + 6;
 }
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
-std::string::iterator at(std::string& text, std::size_t index) {
-  return text.begin() + static_cast<std::string::difference_type>(index);
+/// Repairs the bytes at `at`, which are not ASCII, and returns where the next character starts.
+std::size_t repair_utf8(char* text, std::size_t size, std::size_t at) noexcept {
+  const std::size_t length = utf8::sequence_length(std::string_view(text + at, size - at));
+  if (length == 0) text[at] = '?';
+  return at + std::max<std::size_t>(length, 1);
 }
+
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 /// Where the exponent that starts at `i` ends; `i` itself if none starts there.
 std::size_t exponent_end(std::string_view text, std::size_t i) noexcept {
@@ -70,54 +78,77 @@ std::size_t exponent_end(std::string_view text, std::size_t i) noexcept {
   return end;
 }
 
-/// Whether there is nothing that could need repair: the usual body is ASCII with few escapes, so this decides quickly.
-bool is_plain(std::string_view text) noexcept {
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) >= 0x80 || c == '\\' || static_cast<unsigned char>(c) < 0x20) return false;
-  return true;
+bool is_suspect(char c) noexcept { return c == '\\' || static_cast<unsigned char>(c) >= 0x80 || (c >= 0 && c < ' '); }
+
+/// The first byte from `at` on that may need repair: a backslash, a control character or no ASCII.
+std::size_t next_suspect(const char* text, std::size_t size, std::size_t at) noexcept {
+#if defined(__SSE2__)
+  const __m128i space = _mm_set1_epi8(' ');
+  const __m128i backslash = _mm_set1_epi8('\\');
+  for (; at + 16 <= size; at += 16) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + at));
+    // As signed bytes, what is no ASCII is less than a space, too.
+    const __m128i suspects = _mm_or_si128(_mm_cmplt_epi8(block, space), _mm_cmpeq_epi8(block, backslash));
+    if (const int mask = _mm_movemask_epi8(suspects); mask != 0)
+      return at + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(mask)));
+  }
+#endif
+  while (at < size && !is_suspect(text[at])) ++at;
+  return at;
 }
 
-} // namespace
-
-void repair_strings(std::string& text) {
-  if (is_plain(text)) return;
+/// Byte by byte, knowing what is inside a string: only there a control character is wrong.
+void repair_slowly(char* text, std::size_t size) noexcept {
   bool in_string = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte == '"') {
+  for (std::size_t i = 0; i < size;) {
+    const char c = text[i];
+    if (c == '"') {
       in_string = !in_string;
       ++i;
-    } else if (byte == '\\' && in_string) {
-      i = repair_escape(text, i);
-    } else if (byte < 0x20 && in_string) {
-      text[i++] = '?';
-    } else if (byte >= 0x80) {
-      const std::size_t length = utf8::sequence_length(std::string_view(text).substr(i));
-      if (length == 0) text[i] = '?';
-      i += length == 0 ? 1 : length;
+    } else if (c == '\\' && in_string) {
+      i = repair_escape(text, size, i);
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      i = repair_utf8(text, size, i);
     } else {
+      if (in_string && c < ' ') text[i] = '?';
       ++i;
     }
   }
 }
 
-void shorten_numbers(std::string& text) {
+} // namespace
+
+void repair_strings(char* text, std::size_t size) {
+  // The usual body is one line of ASCII with some escapes. A backslash outside a string makes the body no JSON in any
+  // case, so there is no need to know where strings begin until the first control character.
+  for (std::size_t i = next_suspect(text, size, 0); i < size; i = next_suspect(text, size, i)) {
+    if (text[i] == '\\') {
+      i = repair_escape(text, size, i);
+    } else if (static_cast<unsigned char>(text[i]) >= 0x80) {
+      i = repair_utf8(text, size, i);
+    } else {
+      return repair_slowly(text, size);
+    }
+  }
+}
+
+void shorten_numbers(char* text, std::size_t size) {
   constexpr std::size_t longest = 300;
   bool in_string = false;
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = 0; i < size;) {
     if (text[i] == '"') in_string = !in_string;
     if (in_string || !is_digit(text[i])) {
       i += in_string && text[i] == '\\' ? 2U : 1U;
       continue;
     }
     const std::size_t begin = i;
-    while (i < text.size() && (is_digit(text[i]) || text[i] == '.')) ++i;
+    while (i < size && (is_digit(text[i]) || text[i] == '.')) ++i;
     if (i - begin > longest) {
       const std::size_t keep = begin + longest - (text[begin + longest - 1] == '.' ? 1U : 0U);
-      std::fill(at(text, keep), at(text, i), ' ');
+      std::fill(text + keep, text + i, ' ');
     }
-    const std::size_t end = exponent_end(text, i);
-    std::fill(at(text, i), at(text, end), ' ');
+    const std::size_t end = exponent_end(std::string_view(text, size), i);
+    std::fill(text + i, text + end, ' ');
     i = end;
   }
 }

@@ -13,25 +13,28 @@ namespace {
 
 namespace rj = pagebridge_rapidjson;
 
+} // namespace
+
 /// Receives RapidJSON's events and appends one node for each. Returning false stops the parser, which bounds the depth.
 class Builder {
  public:
-  Builder(std::string_view source, std::vector<Node>& nodes, rj::InsituStringStream& stream)
-      : source_(source), nodes_(nodes), stream_(stream) {}
+  Builder(Tree& tree, rj::InsituStringStream& stream, ElementSink* sink)
+      : tree_(tree), nodes_(tree.nodes_), stream_(stream), sink_(sink) {}
 
   bool Null() { return leaf(Kind::null, nullptr, 0); }
   bool Bool(bool value) {
-    leaf(Kind::boolean, nullptr, 0);
-    nodes_.back().truth = value;
-    return true;
+    add(Kind::boolean, nullptr, 0).truth = value;
+    return complete(depth_, nodes_.size() - 1);
   }
-  bool RawNumber(const char* /*text*/, rj::SizeType /*size*/, bool /*copy*/) {
-    const std::string_view rest = source_.substr(position());
-    const std::size_t size = std::min(rest.find_first_not_of("0123456789+-.eE"), rest.size());
-    return leaf(Kind::number, rest.data(), size);
+  bool RawNumber(const char* /*text*/, rj::SizeType size, bool /*copy*/) {
+    // Reported where it starts; the copy may have been shortened.
+    return leaf(Kind::number, tree_.source_.data() + position(), tree_.shortened_ ? written(size) : size);
   }
   bool String(const char* text, rj::SizeType size, bool /*copy*/) { return leaf(Kind::string, text, size); }
-  bool Key(const char* text, rj::SizeType size, bool copy) { return String(text, size, copy); }
+  bool Key(const char* text, rj::SizeType size, bool /*copy*/) {
+    add(Kind::string, text, size);
+    return true;
+  }
   bool StartObject() { return open(Kind::object); }
   bool EndObject(rj::SizeType members) { return close(members); }
   bool StartArray() { return open(Kind::array); }
@@ -46,21 +49,29 @@ class Builder {
  private:
   [[nodiscard]] std::uint32_t position() const { return static_cast<std::uint32_t>(stream_.Tell()); }
 
-  bool leaf(Kind kind, const char* text, std::size_t size) {
-    Node node;
+  /// How long the number that starts here is in the source.
+  [[nodiscard]] std::size_t written(std::size_t at_least) const {
+    const std::string_view rest = tree_.source_.substr(position());
+    return std::max(at_least, std::min(rest.find_first_not_of("0123456789+-.eE"), rest.size()));
+  }
+
+  Node& add(Kind kind, const char* text, std::size_t size) {
+    Node& node = nodes_.emplace_back();
     node.text = text;
     node.size = static_cast<std::uint32_t>(size);
     // RapidJSON reports strings and numbers before it moves on from their first character, the rest after their last.
     node.begin = node.end = position();
     node.kind = kind;
-    nodes_.push_back(node);
-    return true;
+    return node;
+  }
+  bool leaf(Kind kind, const char* text, std::size_t size) {
+    add(kind, text, size);
+    return complete(depth_, nodes_.size() - 1);
   }
   bool open(Kind kind) {
     if (depth_ == Tree::max_depth) return false;
     open_[depth_++] = static_cast<std::uint32_t>(nodes_.size());
-    leaf(kind, nullptr, 0);
-    nodes_.back().begin -= 1; // the bracket has been taken already
+    add(kind, nullptr, 0).begin -= 1; // the bracket has been taken already
     return true;
   }
   bool close(std::uint32_t size) {
@@ -69,15 +80,34 @@ class Builder {
     node.size = size;
     node.span = static_cast<std::uint32_t>(nodes_.size()) - index;
     node.end = position();
+    return complete(depth_, index);
+  }
+
+  /// Tells the sink of an element near the root.
+  bool complete(unsigned depth, std::size_t index) {
+    if (depth > Tree::max_element_depth || sink_ == nullptr) return true;
+    ElementSink::Place place;
+    place.depth = depth;
+    if (depth > 0) {
+      const std::uint32_t around = open_[depth - 1];
+      if (nodes_[around].kind != Kind::array) return true;
+      place.in_array = nodes_.front().kind == Kind::array;
+      if (depth > 1 && nodes_[open_[depth - 2]].kind == Kind::object)
+        place.array = std::string_view(nodes_[around - 1].text, nodes_[around - 1].size);
+    }
+    if (sink_->element(Value(&tree_, &nodes_[index]), place)) nodes_.resize(index);
     return true;
   }
 
-  std::string_view source_;
+  Tree& tree_;
   std::vector<Node>& nodes_;
   rj::InsituStringStream& stream_;
+  ElementSink* sink_;
   std::uint32_t open_[Tree::max_depth] = {};
   unsigned depth_ = 0;
 };
+
+namespace {
 
 /// The length of the string literal that starts `text`, quotes included.
 std::size_t string_length(std::string_view text) noexcept {
@@ -87,53 +117,40 @@ std::size_t string_length(std::string_view text) noexcept {
 }
 } // namespace
 
-Tree::Outcome Tree::build(const std::string& repaired) {
+Tree::Outcome Tree::build(ElementSink* sink, bool shorten) {
   // The NUL ends the stream; the rest lets RapidJSON's SIMD read whole blocks without leaving the copy.
-  copy_.reserve(repaired.size() + 32);
-  copy_.assign(repaired.begin(), repaired.end());
-  copy_.resize(repaired.size() + 32, '\0');
+  constexpr std::size_t padding = 32;
+  const std::size_t size = source_.size();
+  copy_.reset(new char[size + padding]); // not make_unique, which would clear it first
+  std::copy(source_.begin(), source_.end(), copy_.get());
+  std::fill_n(copy_.get() + size, padding, '\0');
+  repair_strings(copy_.get(), size);
+  shortened_ = shorten;
+  if (shorten) shorten_numbers(copy_.get(), size);
   nodes_.clear();
-  nodes_.reserve(source_.size() / 12 + 8);
-  rj::InsituStringStream stream(copy_.data());
-  Builder builder(source_, nodes_, stream);
+  rj::InsituStringStream stream(copy_.get());
+  Builder builder(*this, stream, sink);
   rj::Reader reader;
   constexpr unsigned flags = rj::kParseInsituFlag | rj::kParseNumbersAsStringsFlag | rj::kParseStopWhenDoneFlag;
   if (const auto parsed = reader.Parse<flags>(stream, builder); parsed.IsError())
     return parsed.Code() == rj::kParseErrorNumberTooBig ? Outcome::number_too_big : Outcome::no_json;
   // A NUL byte ends RapidJSON's stream early; only white space may follow the value.
-  const bool ends = repaired.find_first_not_of(" \t\r\n", stream.Tell()) == std::string::npos;
+  const bool ends = source_.find_first_not_of(" \t\r\n", stream.Tell()) == std::string::npos;
   return ends ? Outcome::built : Outcome::no_json;
 }
 
-std::optional<Tree> Tree::parse(std::string_view source) {
+std::optional<Tree> Tree::parse(std::string_view source, ElementSink* sink) {
   if (source.size() >= std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
-  std::string repaired(source);
-  repair_strings(repaired);
   Tree tree;
   tree.source_ = source;
-  Outcome outcome = tree.build(repaired);
+  tree.nodes_.reserve(std::min<std::size_t>(source.size() / 8 + 8, 128));
+  Outcome outcome = tree.build(sink, false);
   if (outcome == Outcome::number_too_big) {
-    shorten_numbers(repaired);
-    outcome = tree.build(repaired);
+    if (sink != nullptr) sink->restart();
+    outcome = tree.build(sink, true);
   }
   if (outcome != Outcome::built) return std::nullopt;
   return tree;
-}
-
-Value Value::operator[](std::string_view name) const noexcept {
-  if (!is_object()) return {};
-  for (auto member = begin(); member != end(); ++member)
-    if (member.name() == name) return *member;
-  return {};
-}
-
-std::string_view Value::text() const noexcept {
-  return kind() == Kind::string ? std::string_view(node_->text, node_->size) : std::string_view();
-}
-
-std::string_view Value::id() const noexcept {
-  return kind() == Kind::string || kind() == Kind::number ? std::string_view(node_->text, node_->size)
-                                                          : std::string_view();
 }
 
 std::optional<std::int64_t> Value::integer() const noexcept {
@@ -161,22 +178,6 @@ std::string_view Value::raw() const noexcept {
     case Kind::string: return source.substr(node_->begin, string_length(source.substr(node_->begin)));
     default: return source.substr(node_->begin, node_->end - node_->begin);
   }
-}
-
-Value::Iterator& Value::Iterator::operator++() noexcept {
-  if (members_) ++at_;
-  at_ += at_->span;
-  return *this;
-}
-
-Value::Iterator Value::begin() const noexcept {
-  const bool members = is_object();
-  return {tree_, members || is_array() ? node_ + 1 : nullptr, members};
-}
-
-Value::Iterator Value::end() const noexcept {
-  const bool members = is_object();
-  return {tree_, members || is_array() ? node_ + node_->span : nullptr, members};
 }
 
 } // namespace json

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,11 +40,22 @@ class Value {
   [[nodiscard]] bool is_string() const noexcept { return kind() == Kind::string; }
 
   /// The member of that name; the first one, if the name stands twice.
-  Value operator[](std::string_view name) const noexcept;
+  Value operator[](std::string_view name) const noexcept {
+    if (!is_object()) return {};
+    const Node* const last = node_ + node_->span;
+    for (const Node* member = node_ + 1; member < last; member += 1 + member[1].span)
+      if (std::string_view(member->text, member->size) == name) return Value(tree_, member + 1);
+    return {};
+  }
   /// A string's text; else empty.
-  [[nodiscard]] std::string_view text() const noexcept;
+  [[nodiscard]] std::string_view text() const noexcept {
+    return kind() == Kind::string ? std::string_view(node_->text, node_->size) : std::string_view();
+  }
   /// A string's text or a number's digits as written; else empty. Meta writes ids both ways.
-  [[nodiscard]] std::string_view id() const noexcept;
+  [[nodiscard]] std::string_view id() const noexcept {
+    return kind() == Kind::string || kind() == Kind::number ? std::string_view(node_->text, node_->size)
+                                                            : std::string_view();
+  }
   /// A whole number, written as a number or as text; digits only, so that nothing passes through a double.
   [[nodiscard]] std::optional<std::int64_t> integer() const noexcept;
   /// `true`; also the text "true", which dashboards send.
@@ -60,7 +72,11 @@ class Value {
     [[nodiscard]] std::string_view name() const noexcept {
       return members_ ? std::string_view(at_->text, at_->size) : std::string_view();
     }
-    Iterator& operator++() noexcept;
+    Iterator& operator++() noexcept {
+      if (members_) ++at_;
+      at_ += at_->span;
+      return *this;
+    }
     friend bool operator!=(const Iterator& a, const Iterator& b) noexcept { return a.at_ != b.at_; }
 
    private:
@@ -68,14 +84,42 @@ class Value {
     const Node* at_;
     bool members_;
   };
-  [[nodiscard]] Iterator begin() const noexcept;
-  [[nodiscard]] Iterator end() const noexcept;
+  [[nodiscard]] Iterator begin() const noexcept {
+    const bool members = is_object();
+    return {tree_, members || is_array() ? node_ + 1 : nullptr, members};
+  }
+  [[nodiscard]] Iterator end() const noexcept {
+    const bool members = is_object();
+    return {tree_, members || is_array() ? node_ + node_->span : nullptr, members};
+  }
 
  private:
+  friend class Builder;
   friend class Tree;
   Value(const Tree* tree, const Node* node) noexcept : tree_(tree), node_(node) {}
   const Tree* tree_ = nullptr;
   const Node* node_ = nullptr;
+};
+
+/// Is told of array elements near the root, and of the root itself, as soon as each is complete. So a long list can be
+/// read element by element without a tree of all of it.
+class ElementSink {
+ public:
+  struct Place {
+    unsigned depth = 0;     ///< how many arrays and objects are around it
+    bool in_array = false;  ///< whether the outermost of them is an array
+    std::string_view array; ///< the member name of the array that it stands in, if that has one
+  };
+  /// True: the tree may forget all that is in `element`. The Value is good until this call returns.
+  virtual bool element(const Value& element, const Place& place) = 0;
+  /// The text is read again from its start, because of a number that no double can hold: forget everything.
+  virtual void restart() = 0;
+
+ protected:
+  ElementSink() = default;
+  ElementSink(const ElementSink&) = default;
+  ElementSink& operator=(const ElementSink&) = default;
+  ~ElementSink() = default;
 };
 
 /// A parsed JSON text: one flat array of nodes over a repaired working copy of the source.
@@ -83,8 +127,12 @@ class Tree {
  public:
   static constexpr unsigned max_depth = 64;
 
-  /// Parses `source`, which must outlive the Tree. Nothing if it is no JSON, or deeper than `max_depth`.
-  static std::optional<Tree> parse(std::string_view source);
+  /// How deep an element may stand that a sink is told of.
+  static constexpr unsigned max_element_depth = 3;
+
+  /// Parses `source`, which must outlive the Tree. Nothing if it is no JSON, or deeper than `max_depth`; a sink may have
+  /// been told of elements even so.
+  static std::optional<Tree> parse(std::string_view source, ElementSink* sink = nullptr);
 
   Tree(Tree&&) noexcept = default;
   Tree& operator=(Tree&&) noexcept = default;
@@ -96,12 +144,14 @@ class Tree {
 
  private:
   friend class Value;
+  friend class Builder;
   enum class Outcome { built, no_json, number_too_big };
   Tree() = default;
   /// Fills the nodes from a repaired copy of the source.
-  Outcome build(const std::string& repaired);
+  Outcome build(ElementSink* sink, bool shorten);
   std::string_view source_;
-  std::vector<char> copy_; ///< a vector: moving the Tree must not move the bytes, which a short std::string would do
+  std::unique_ptr<char[]> copy_;
+  bool shortened_ = false; ///< whether numbers in the copy may be shorter than in the source
   std::vector<Node> nodes_;
 };
 

@@ -141,7 +141,7 @@ GraphRequest read_graph_request(const HttpRequest& request) {
   writer.end_object();
   graph.parameters = writer.text();
   graph.is_utf8 = utf8::code_points(graph.parameters) != std::string_view::npos;
-  json::repair_strings(graph.parameters);
+  json::repair_strings(graph.parameters.data(), graph.parameters.size());
   return graph;
 }
 

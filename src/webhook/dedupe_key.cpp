@@ -40,24 +40,36 @@ struct OwnKey {
     return e.mid.empty() ? Key() : join({e.mid.text(), e.edit_count, digest(e.text)});
   }
   Key operator()(const ReactionChanged& e) const {
-    return e.mid.empty() ? Key() : join({e.mid.text(), person(), e.action, e.emoji, ms(event.at)});
+    return e.mid.empty() ? Key() : join({e.mid.text(), person(), e.action.text, e.emoji, ms(event.at)});
   }
   Key operator()(const MessageDelivered& e) const {
     return e.watermark ? join({person(), ms(*e.watermark), mids_digest(e.mids)}) : Key();
   }
-  Key operator()(const MessageRead& e) const { return e.watermark ? join({person(), ms(*e.watermark)}) : Key(); }
+  Key operator()(const MessageRead& e) const {
+    if (e.watermark) return join({person(), ms(*e.watermark)});
+    return e.mid.empty() ? Key() : join({person(), e.mid.text()});
+  }
   template <class Other>
   Key operator()(const Other& /*event*/) const {
     return std::nullopt;
   }
 };
 
+/// Where nothing names the event, its bytes do. Some have no time in them (a field's bare name, a label put on a second
+/// time), so that the same bytes come again with another meaning: then the time of the sending tells them apart, which a
+/// repeated delivery repeats.
+std::string key_of_bytes(const Event& event) {
+  const std::optional<Timestamp>& sent_at = event.envelope.sent_at;
+  const bool has_own_time = !sent_at || event.at != *sent_at;
+  return join({digest(event.raw_json), has_own_time ? "" : std::to_string(to_unix_ms(*sent_at))});
+}
+
 } // namespace
 
 std::string dedupe_key(const ServiceId& service, const Event& event) {
   const std::optional<std::string> own = std::visit(OwnKey{event}, event.body);
   return digest(join({service.text(), to_string(event.envelope.channel), kind_of(event.body), own ? "key" : "bytes",
-                      own ? *own : digest(event.raw_json)}));
+                      own ? *own : key_of_bytes(event)}));
 }
 
 PAGEBRIDGE_END_NAMESPACE

@@ -1,139 +1,210 @@
 #include "webhook/parse_element.hpp"
 
+#include <iterator>
 #include <utility>
+
+#include "webhook/readers.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace webhook {
 
 namespace {
 
-std::string copy(std::string_view text) { return std::string(text); }
-
-Open<AttachmentType> attachment_type(std::string_view word) {
-  static constexpr std::pair<std::string_view, AttachmentType> words[] = {
-      {"image", AttachmentType::image},        {"audio", AttachmentType::audio},
-      {"video", AttachmentType::video},        {"file", AttachmentType::file},
-      {"location", AttachmentType::location},  {"fallback", AttachmentType::fallback},
-      {"template", AttachmentType::template_}, {"sticker", AttachmentType::sticker},
-      {"reel", AttachmentType::reel},          {"post", AttachmentType::post}};
-  for (const auto& [text, type] : words)
-    if (text == word) return {type, copy(word)};
-  return {AttachmentType::unknown, copy(word)};
-}
-
-/// Members that moved over the years: in `payload` today, on the element itself before v6.0 (once even as "URL").
-Attachment attachment(const json::Value& element) {
-  const json::Value payload = element["payload"];
-  Attachment result;
-  result.type = attachment_type(element["type"].text());
-  for (const json::Value& url : {payload["url"], element["url"], element["URL"], payload})
-    if (result.url.empty()) result.url = copy(url.text());
-  for (const json::Value& title : {payload["title"], element["title"]})
-    if (result.title.empty()) result.title = copy(title.text());
-  result.sticker_id = copy(payload["sticker_id"].id());
-  result.latitude = copy(payload["coordinates"]["lat"].id());
-  result.longitude = copy(payload["coordinates"]["long"].id());
-  result.raw_json.text = copy(element.raw());
-  return result;
-}
-
-std::optional<Referral> referral(const json::Value& value) {
-  if (!value.is_object()) return std::nullopt;
-  return Referral{copy(value["ref"].text()), copy(value["source"].text()), copy(value["type"].text()),
-                  copy(value["ad_id"].id()), JsonText{copy(value.raw())}};
-}
-
-MessageContent content(const json::Value& message) {
-  MessageContent result;
-  result.mid = Mid(copy(message["mid"].id()));
-  result.text = copy(message["text"].text());
-  for (const json::Value& element : message["attachments"]) result.attachments.push_back(attachment(element));
-  if (message["quick_reply"].is_object()) result.quick_reply = copy(message["quick_reply"]["payload"].id());
-  result.reply_to = Mid(copy(message["reply_to"]["mid"].id()));
-  result.referral = referral(message["referral"]);
-  return result;
-}
-
-EventBody message(const json::Value& value) {
-  const Mid mid(copy(value["mid"].id()));
-  if (value["is_deleted"].truth()) return MessageUnsent{mid};
-  if (value["is_echo"].truth())
-    return MessageEchoed{content(value), AppId(copy(value["app_id"].id())), copy(value["metadata"].text())};
-  return MessageReceived{content(value)};
-}
-
-EventBody postback(const json::Value& value) {
-  PostbackReceived result{Mid(copy(value["mid"].id())), copy(value["title"].text()), std::nullopt,
-                          referral(value["referral"])};
-  if (const json::Value payload = value["payload"]; payload.is_string()) result.payload = copy(payload.text());
-  return result;
-}
-
-EventBody delivery(const json::Value& value) {
-  MessageDelivered result;
-  for (const json::Value& mid : value["mids"])
-    if (!mid.id().empty()) result.mids.emplace_back(copy(mid.id()));
-  result.watermark = timestamp(value["watermark"]);
-  return result;
-}
-
-EventBody read(const json::Value& value) { return MessageRead{timestamp(value["watermark"])}; }
-
-EventBody reaction(const json::Value& value) {
-  return ReactionChanged{Mid(copy(value["mid"].id())), copy(value["action"].text()), copy(value["reaction"].text()),
-                         copy(value["emoji"].text())};
-}
-
-EventBody edit(const json::Value& value) {
-  return MessageEdited{Mid(copy(value["mid"].id())), copy(value["text"].text()), copy(value["num_edit"].id())};
-}
-
-EventBody referral_event(const json::Value& value) { return ReferralReceived{*referral(value)}; }
-
-EventBody opt_in(const json::Value& value) {
-  return OptInReceived{copy(value["type"].text()), copy(value["ref"].text()), copy(value["payload"].text()),
-                       copy(value["user_ref"].id())};
-}
-
-struct Member {
+struct Carrier {
   std::string_view name;
-  EventBody (*read)(const json::Value&);
+  Reader read;
 };
-/// The members that carry an event, in the order in which they are looked for: an element may hold two of them
-/// (`message` beside `prior_message`, `referral` beside `lead`), and these are the ones that name its kind.
-constexpr Member members[] = {{"message", message},         {"message_edit", edit}, {"postback", postback},
-                              {"delivery", delivery},       {"read", read},         {"reaction", reaction},
-                              {"referral", referral_event}, {"optin", opt_in}};
+
+/// The members that carry an event, most telling first: an element may hold two of them (`message` beside
+/// `prior_message`, `referral` beside `lead`), and the first one here names its kind.
+constexpr Carrier members[] = {{"message", read_message},
+                               {"delivery", read_delivery},
+                               {"read", read_read},
+                               {"postback", read_postback},
+                               {"reaction", read_reaction},
+                               {"message_edit", read_edit},
+                               {"referral", read_referral},
+                               {"optin", read_opt_in},
+                               {"optout", read_opt_out},
+                               {"account_linking", read_account_link},
+                               {"policy_enforcement", read_policy},
+                               {"policy-enforcement", read_policy},
+                               {"pass_thread_control", read_thread_passed},
+                               {"take_thread_control", read_thread_taken},
+                               {"request_thread_control", read_thread_requested},
+                               {"app_roles", read_app_roles},
+                               {"messaging_feedback", read_feedback},
+                               {"response_feedback", read_response_rating},
+                               {"game_play", read_game_play},
+                               {"messaging_customer_information", read_customer_information},
+                               {"form", read_lead_form},
+                               {"order", read_cart},
+                               {"message_context", read_message_context},
+                               {"call_permission_reply", read_call_permission},
+                               {"messaging_integrity", read_integrity}};
+
+/// The fields of `changes` whose value is no messaging element.
+constexpr Carrier fields[] = {{"feed", read_feed},
+                              {"mention", read_mention},
+                              {"ratings", read_rating},
+                              {"leadgen", read_lead},
+                              {"inbox_labels", read_inbox_label},
+                              {"message_template_status_update", read_template_status},
+                              {"messenger_template_status_update", read_template_status},
+                              {"business_integrity", read_integrity},
+                              {"messaging_integrity", read_integrity},
+                              {"messaging_optouts", read_opt_out},
+                              {"marketing_message_echoes", read_marketing_message},
+                              {"marketing_message_deliveries", read_marketing_message},
+                              {"marketing_message_clicks", read_marketing_message},
+                              {"marketing_message_delivery_failed", read_marketing_message}};
 
 bool is_common_member(std::string_view name) {
   return name == "sender" || name == "recipient" || name == "timestamp" || name == "id" || name == "time";
 }
 
-/// What names an event that we have no type for: the field of a change, else the first member that is not one that all
-/// events share.
+/// What stands in a messaging element.
+struct Parts {
+  json::Value sender;
+  json::Value recipient;
+  json::Value time;
+  json::Value event;
+  const Carrier* carrier = nullptr; ///< what reads `event`
+};
+
+Parts parts_of(const json::Value& element) {
+  Parts parts;
+  if (!element.is_object()) return parts;
+  for (auto member = element.begin(); member != element.end(); ++member) {
+    const std::string_view name = member.name();
+    // The first of two members of one name counts.
+    if (name == "sender") {
+      if (!parts.sender.exists()) parts.sender = *member;
+    } else if (name == "recipient") {
+      if (!parts.recipient.exists()) parts.recipient = *member;
+    } else if (name == "timestamp") {
+      if (!parts.time.exists()) parts.time = *member;
+    } else if ((*member).is_object()) {
+      const Carrier* const end = parts.carrier != nullptr ? parts.carrier : std::end(members);
+      for (const Carrier* carrier = std::begin(members); carrier != end; ++carrier) {
+        if (carrier->name != name) continue;
+        parts.carrier = carrier;
+        parts.event = *member;
+        break;
+      }
+    }
+  }
+  return parts;
+}
+
+/// Group events have no member of their own: theirs stand in the element.
+bool is_group_comment(const json::Value& element) {
+  return element["group_id"].exists() && (element["comment_id"].exists() || element["post_id"].exists());
+}
+
+/// What names an event that we have no type for: the first member that is not one that all events share.
 std::string unknown_name(const json::Value& element) {
-  if (element["field"].is_string()) return copy(element["field"].text());
   if (element.is_object())
     for (auto member = element.begin(); member != element.end(); ++member)
       if (!is_common_member(member.name())) return copy(member.name());
   return {};
 }
 
-EventBody body_of(const json::Value& element) {
-  for (const Member& member : members)
-    if (const json::Value value = element[member.name]; value.is_object()) return member.read(value);
-  return UnknownEvent{unknown_name(element)};
-}
-
 /// In echoes the Page is the sender, so the customer is the recipient. Some hand-made payloads forget to swap the two;
 /// the Page's own id is never a customer.
-void set_people(Event& event, const json::Value& element) {
+void set_people(Event& event, const Parts& parts) {
   const bool echo = std::holds_alternative<MessageEchoed>(event.body);
-  std::string_view person = element[echo ? "recipient" : "sender"]["id"].id();
-  std::string_view page = element[echo ? "sender" : "recipient"]["id"].id();
+  const json::Value person_side = echo ? parts.recipient : parts.sender;
+  std::string_view person = person_side["id"].id();
+  std::string_view page = (echo ? parts.sender : parts.recipient)["id"].id();
+  std::string_view user_ref = person_side["user_ref"].id();
+  if (user_ref.empty() && std::holds_alternative<OptInReceived>(event.body)) user_ref = parts.event["user_ref"].id();
+  if (!user_ref.empty()) event.user_ref = copy(user_ref);
   if (event.envelope.page.empty() && !page.empty()) event.envelope.page = PageId(copy(page));
   if (!person.empty() && person == event.envelope.page.text()) std::swap(person, page);
   if (!person.empty() && person != event.envelope.page.text()) event.customer = Psid(copy(person));
+}
+
+/// The first of the times that is one, else when Meta sent it.
+void set_time(Event& event, std::initializer_list<json::Value> times) {
+  for (const json::Value& time : times) {
+    if (const auto at = timestamp(time)) {
+      event.at = *at;
+      return;
+    }
+  }
+  if (event.envelope.sent_at) event.at = *event.envelope.sent_at;
+}
+
+void parse_messaging(const json::Value& element, Event& event) {
+  const Parts parts = parts_of(element);
+  if (parts.carrier != nullptr) {
+    parts.carrier->read(parts.event, element, event.body);
+  } else if (is_group_comment(element)) {
+    read_group_comment(element, element, event.body);
+  } else {
+    event.body.emplace<UnknownEvent>().name = unknown_name(element);
+  }
+  set_people(event, parts);
+  set_time(event, {parts.time, element["created_time"]});
+}
+
+/// Template events wrap the change in another one; WhatsApp's of the same name do not.
+json::Value unwrapped(const json::Value& change) {
+  const json::Value nested = change["value"]["changes"];
+  if (nested.is_array())
+    for (const json::Value& inner : nested)
+      if (inner["field"].text() == change["field"].text()) return inner;
+  return change;
+}
+
+const Carrier* carrier_of_field(std::string_view field) {
+  for (const Carrier& carrier : fields)
+    if (carrier.name == field) return &carrier;
+  return nullptr;
+}
+
+/// The value says nothing that could be read: absent, or plain text as in `parking` and `hours`.
+void read_field(std::string_view field, const json::Value& value, EventBody& body) {
+  auto& changed = body.emplace<FieldChanged>();
+  changed.field = copy(field);
+  if (!value.id().empty() || value.is_string()) changed.value = copy(value.id());
+}
+
+/// `{field, value}`. The App Dashboard's samples, and Instagram at times, wrap messaging elements in it, so those are
+/// looked for in any field that is not one of its own.
+void parse_change(const json::Value& element, Event& event) {
+  const json::Value change = unwrapped(element);
+  const std::string_view field = change["field"].text();
+  const json::Value value = change["value"];
+  Parts parts;
+  if (element.is_string()) {
+    read_field(element.text(), {}, event.body);
+  } else if (!element.is_object() || value.is_array() || (field.empty() && !value.is_object())) {
+    event.body.emplace<UnknownEvent>().name = field.empty() ? unknown_name(element) : copy(field);
+  } else if (!value.is_object()) {
+    read_field(field, value, event.body);
+  } else if (const Carrier* carrier = carrier_of_field(field)) {
+    carrier->read(value, change, event.body);
+    parts.sender = value["user"]; // inbox_labels
+  } else if (parts = parts_of(value); parts.carrier != nullptr) {
+    parts.carrier->read(parts.event, value, event.body);
+  } else {
+    event.body.emplace<UnknownEvent>().name = copy(field);
+  }
+  set_people(event, parts);
+  set_time(event, {value["timestamp"], value["created_time"]});
+}
+
+/// Calls have neither sender nor recipient. The customer is who is not the Page.
+void parse_call(const json::Value& element, Event& event) {
+  if (!element["event"].is_string()) return parse_messaging(element, event);
+  read_call(element, element, event.body);
+  for (const char* side : {"from", "to", "recipient_id"}) {
+    const std::string_view person = element[side].id();
+    if (!event.customer && !person.empty() && person != event.envelope.page.text()) event.customer = Psid(copy(person));
+  }
+  set_time(event, {element["timestamp"]});
 }
 
 } // namespace
@@ -146,39 +217,32 @@ std::optional<Timestamp> timestamp(const json::Value& value) {
   return from_unix_ms(*number >= milliseconds_from ? *number : *number * 1000);
 }
 
-Event parse_element(const json::Value& element, EventEnvelope envelope) {
-  Event event;
-  event.envelope = std::move(envelope);
-  event.body = body_of(element);
-  set_people(event, element);
-  if (const auto at = timestamp(element["timestamp"])) {
-    event.at = *at;
-  } else if (event.envelope.sent_at) {
-    event.at = *event.envelope.sent_at;
-  }
-  event.raw_json = copy(element.raw());
-  return event;
+bool carries_event(const json::Value& element) {
+  return element["field"].is_string() || is_group_comment(element) || parts_of(element).carrier != nullptr;
 }
 
-Event parse_unknown(const json::Value& value, EventEnvelope envelope) {
-  Event event;
-  event.envelope = std::move(envelope);
-  // A bare string names a field in `changed_fields` only; elsewhere it may be anything, also what a customer wrote.
-  const bool is_field = event.envelope.channel == Channel::changes && value.is_string();
-  event.body = UnknownEvent{is_field ? copy(value.text()) : unknown_name(value)};
-  if (event.envelope.sent_at) event.at = *event.envelope.sent_at;
-  event.raw_json = copy(value.raw());
-  return event;
+void parse_element(const json::Value& element, Event& event) {
+  event.raw_json.assign(element.raw());
+  const bool is_field = event.envelope.channel == Channel::changes ||
+                        (event.envelope.channel == Channel::entry && element["field"].is_string());
+  if (is_field) {
+    parse_change(element, event);
+  } else if (event.envelope.channel == Channel::calls) {
+    parse_call(element, event);
+  } else {
+    parse_messaging(element, event);
+  }
 }
 
 Event parse_again(std::string_view raw, EventEnvelope envelope) {
-  const bool is_element = envelope.channel != Channel::changes && envelope.channel != Channel::calls;
-  const std::optional<json::Tree> tree = json::Tree::parse(raw);
-  if (tree && is_element) return parse_element(tree->root(), std::move(envelope));
-  if (tree) return parse_unknown(tree->root(), std::move(envelope));
   Event event;
   event.envelope = std::move(envelope);
-  event.raw_json = copy(raw);
+  const std::optional<json::Tree> tree = json::Tree::parse(raw);
+  if (tree) {
+    parse_element(tree->root(), event);
+  } else {
+    event.raw_json.assign(raw);
+  }
   return event;
 }
 

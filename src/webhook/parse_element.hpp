@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
 
 #include "json/tree.hpp"
@@ -10,18 +9,16 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace webhook {
 
-/// One element of `messaging[]` or `standby[]` (or an entry that has its event directly in itself) as an event. Total.
-Event parse_element(const json::Value& element, EventEnvelope envelope);
+/// Fills in an event whose envelope is set, from the one element of `messaging[]`, `standby[]`, `changes[]`,
+/// `changed_fields[]` or `calls[]` (the envelope's channel says which), or from an entry that has its event directly in
+/// itself. Total: what is not understood becomes an UnknownEvent.
+void parse_element(const json::Value& element, Event& event);
 
-/// Anything else, kept with its JSON.
-Event parse_unknown(const json::Value& value, EventEnvelope envelope);
+/// Whether the value holds an event directly, as an entry may: a member that we know to carry one, or a field.
+bool carries_event(const json::Value& element);
 
 /// An event of the journal: `raw` is an element's own bytes.
 Event parse_again(std::string_view raw, EventEnvelope envelope);
-
-/// Meta writes times in milliseconds or in seconds, as numbers or as text, and differs from field to field; a magnitude of
-/// 10^12 (2001 in milliseconds, the year 33658 in seconds) tells them apart.
-std::optional<Timestamp> timestamp(const json::Value& value);
 
 } // namespace webhook
 PAGEBRIDGE_END_NAMESPACE

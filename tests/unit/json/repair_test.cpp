@@ -13,14 +13,14 @@ namespace {
 
 std::string repaired(std::string text) {
   const std::size_t length = text.size();
-  json::repair_strings(text);
+  json::repair_strings(text.data(), text.size());
   CHECK(text.size() == length);
   return text;
 }
 
 std::string shortened(std::string text) {
   const std::size_t length = text.size();
-  json::shorten_numbers(text);
+  json::shorten_numbers(text.data(), text.size());
   CHECK(text.size() == length);
   return text;
 }
