@@ -2,8 +2,8 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -17,15 +17,84 @@ Digest sha256(std::string_view bytes) {
   return digest;
 }
 
-Digest hmac_sha256(std::string_view key, std::string_view bytes) {
-  Digest digest{};
-  unsigned int size = 0;
-  // A null key pointer would mean "reuse the last key", so an empty key still needs an address.
-  const char* const key_bytes = key.empty() ? "" : key.data();
-  if (HMAC(EVP_sha256(), key_bytes, static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()),
-           bytes.size(), digest.data(), &size) == nullptr) {
+void HmacKey::Free::operator()(evp_md_ctx_st* context) const noexcept { EVP_MD_CTX_free(context); }
+
+HmacKey::Context HmacKey::begin(const std::array<unsigned char, 64>& block, unsigned char pad) {
+  std::array<unsigned char, 64> padded{};
+  std::transform(block.begin(), block.end(), padded.begin(),
+                 [pad](unsigned char byte) { return static_cast<unsigned char>(byte ^ pad); });
+  Context context(EVP_MD_CTX_new());
+  if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1 ||
+      EVP_DigestUpdate(context.get(), padded.data(), padded.size()) != 1) {
     std::abort();
   }
+  OPENSSL_cleanse(padded.data(), padded.size());
+  return context;
+}
+
+HmacKey::HmacKey(std::string_view key) {
+  std::array<unsigned char, 64> block{};
+  if (key.size() > block.size()) { // RFC 2104: a key longer than a block is hashed first
+    Digest digest = sha256(key);
+    std::copy(digest.begin(), digest.end(), block.begin());
+    OPENSSL_cleanse(digest.data(), digest.size());
+  } else {
+    std::copy(key.begin(), key.end(), block.begin());
+  }
+  inner_ = begin(block, 0x36);
+  outer_ = begin(block, 0x5c);
+  OPENSSL_cleanse(block.data(), block.size());
+}
+
+// Copies of two contexts, and not EVP_MAC_CTX_dup: that takes twice as long here (0.4 against 0.2 µs without the text).
+Digest HmacKey::mac(std::string_view bytes) const {
+  Digest digest{};
+  const Context work(EVP_MD_CTX_new());
+  const bool made = work && EVP_MD_CTX_copy_ex(work.get(), inner_.get()) == 1 &&
+                    EVP_DigestUpdate(work.get(), bytes.data(), bytes.size()) == 1 &&
+                    EVP_DigestFinal_ex(work.get(), digest.data(), nullptr) == 1 &&
+                    EVP_MD_CTX_copy_ex(work.get(), outer_.get()) == 1 &&
+                    EVP_DigestUpdate(work.get(), digest.data(), digest.size()) == 1 &&
+                    EVP_DigestFinal_ex(work.get(), digest.data(), nullptr) == 1;
+  if (!made) std::abort(); // out of memory; a digest of nothing must not be taken for one
+  return digest;
+}
+
+Digest hmac_sha256(std::string_view key, std::string_view bytes) { return HmacKey(key).mac(bytes); }
+
+namespace {
+
+/// All ones if first <= c <= last, else zero.
+std::uint32_t is_between(std::uint32_t c, std::uint32_t first, std::uint32_t last) noexcept {
+  // Both differences are below zero, and so have their top bit set, only for what is outside.
+  return (((c - first) | (last - c)) >> 31U) - 1U;
+}
+
+struct HexDigit {
+  std::uint32_t value;
+  std::uint32_t odd; ///< all ones if it is none
+};
+
+HexDigit hex_digit(char character) noexcept {
+  const std::uint32_t c = static_cast<unsigned char>(character);
+  const std::uint32_t number = is_between(c, '0', '9');
+  const std::uint32_t letter = is_between(c, 'a', 'f');
+  return {(number & (c - '0')) | (letter & (c - 'a' + 10U)), ~(number | letter)};
+}
+
+} // namespace
+
+std::optional<Digest> digest_of_hex(std::string_view text) noexcept {
+  Digest digest{};
+  if (text.size() != digest.size() * 2) return std::nullopt;
+  std::uint32_t odd = 0;
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    const HexDigit high = hex_digit(text[2 * i]);
+    const HexDigit low = hex_digit(text[2 * i + 1]);
+    digest[i] = static_cast<unsigned char>((high.value << 4U) | low.value);
+    odd |= high.odd | low.odd;
+  }
+  if (odd != 0) return std::nullopt;
   return digest;
 }
 
@@ -61,6 +130,8 @@ std::string base64url(std::string_view bytes) {
 bool equal(std::string_view a, std::string_view b) noexcept {
   return a.size() == b.size() && (a.empty() || CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0);
 }
+
+bool equal(const Digest& a, const Digest& b) noexcept { return CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0; }
 
 } // namespace crypto
 PAGEBRIDGE_END_NAMESPACE

@@ -1,47 +1,46 @@
 #include "pagebridge/webhook/verified_body.hpp"
 
 #include "crypto.hpp"
+#include "webhook/app_keys.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
 namespace {
 
 constexpr std::string_view prefix = "sha256=";
-constexpr std::size_t digest_digits = 64;
 
-/// Lower-case digits only, as Meta sends them: one spelling, so that one comparison of text decides.
-bool is_hex_digest(std::string_view text) noexcept {
-  if (text.size() != digest_digits) return false;
-  for (const char c : text)
-    if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
-  return true;
+/// Lower-case digits only, as Meta sends them: a digest has one spelling.
+std::optional<crypto::Digest> digest_of(std::string_view signature_256) noexcept {
+  if (signature_256.substr(0, prefix.size()) != prefix) return std::nullopt;
+  return crypto::digest_of_hex(signature_256.substr(prefix.size()));
 }
 
 } // namespace
 
 VerifiedBody VerifiedBody::trust(std::string body) { return VerifiedBody(std::move(body)); }
 
-Result<WebhookVerifier> WebhookVerifier::create(std::vector<Secret> app_secrets) {
-  if (app_secrets.empty() || app_secrets.size() > 2)
-    return invalid_argument("app_secrets", "give one App Secret, or two while one is being rotated");
-  for (const Secret& secret : app_secrets)
-    if (secret.empty())
-      return invalid_argument("app_secrets", "an App Secret is empty; copy it from the App Dashboard");
-  return WebhookVerifier(std::move(app_secrets));
+Result<WebhookVerifier> WebhookVerifier::create(const std::vector<Secret>& app_secrets) {
+  auto keys = webhook::AppKeys::create(app_secrets);
+  if (!keys) return keys.error();
+  return WebhookVerifier(std::move(*keys));
 }
 
+WebhookVerifier::WebhookVerifier() = default;
+WebhookVerifier::WebhookVerifier(std::shared_ptr<const webhook::AppKeys> keys) : keys_(std::move(keys)) {}
+WebhookVerifier::~WebhookVerifier() = default;
+WebhookVerifier::WebhookVerifier(const WebhookVerifier& other) = default;
+WebhookVerifier& WebhookVerifier::operator=(const WebhookVerifier& other) = default;
+
 Result<VerifiedBody> WebhookVerifier::verify(std::string&& body, std::string_view signature_256) const {
-  if (signature_256.substr(0, prefix.size()) != prefix || !is_hex_digest(signature_256.substr(prefix.size()))) {
+  const auto keys = webhook::AppKeys::of(*this);
+  if (!keys) return keys.error();
+  const auto given = digest_of(signature_256);
+  if (!given) {
     return not_sent(
         ErrorCode::signature_missing,
         "X-Hub-Signature-256 is missing or not sha256= and 64 lower-case hex digits; forward the header as it came");
   }
-  const std::string_view given = signature_256.substr(prefix.size());
-  bool genuine = false;
-  // No early end: how many secrets there are, and which one fits, must not show in the time it takes.
-  for (const Secret& secret : app_secrets_)
-    genuine = crypto::equal(crypto::hex(crypto::hmac_sha256(secret.reveal(), body)), given) || genuine;
-  if (!genuine) {
+  if (!(*keys)->made(*given, body)) {
     return not_sent(
         ErrorCode::signature_wrong,
         "the signature was not made over these bytes with this App Secret; check that the secret is the one of "

@@ -1,4 +1,6 @@
+#include <atomic>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -145,4 +147,73 @@ TEST_CASE("a verifier without a usable secret is not made", "[webhook][signature
   CHECK(field({secret, other, secret}) == "app_secrets");
   CHECK(field({secret}) == "made");
   CHECK(field({secret, other}) == "made");
+}
+
+TEST_CASE("secrets of every length make the digest that the standard says", "[webhook][signature]") {
+  // RFC 4231, test cases 6 and 7: a key longer than a block.
+  CHECK(signature_256("Test Using Larger Than Block-Size Key - Hash Key First", Secret(std::string(131, '\xaa'))) ==
+        "sha256=60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+  CHECK(signature_256("This is a test using a larger than block-size key and a larger than block-size data. The key "
+                      "needs to be hashed before being used by the HMAC algorithm.",
+                      Secret(std::string(131, '\xaa'))) ==
+        "sha256=9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2");
+  // A block, and one byte less and more; made with Python's hmac.
+  CHECK(signature_256("a", Secret(std::string(63, 'k'))) ==
+        "sha256=a80b260f817426d7a421a06f6c529a4fa61b5a0b2e45913ba92dec4817a9ab5a");
+  CHECK(signature_256("a", Secret(std::string(64, 'k'))) ==
+        "sha256=555e931a29d29edf3c51473c75456100a49cc23d6cd90b8e68b0887efe6adc72");
+  CHECK(signature_256("a", Secret(std::string(65, 'k'))) ==
+        "sha256=6ba0e27de4fc34c2514dd16705c9790248f5375b5de2c079e35af7c55f08be79");
+}
+
+TEST_CASE("only 0 to 9 and a to f are digits, at every place", "[webhook][signature]") {
+  const std::string good = signature_256(body, secret);
+  const WebhookVerifier wanted = verifier({secret});
+  std::size_t taken = 0;
+  for (std::size_t place = 7; place < good.size(); ++place) {
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string header = good;
+      header[place] = static_cast<char>(byte);
+      std::string bytes = body;
+      const auto verified = wanted.verify(std::move(bytes), header);
+      if (verified) {
+        ++taken;
+        continue;
+      }
+      const bool is_digit = std::string("0123456789abcdef").find(static_cast<char>(byte)) != std::string::npos;
+      const ErrorCode expected = is_digit ? ErrorCode::signature_wrong : ErrorCode::signature_missing;
+      if (verified.error().code != expected) FAIL("place " << place << ", byte " << byte);
+    }
+  }
+  CHECK(taken == 64); // each place has one right digit
+}
+
+TEST_CASE("a verifier is copied, moved and used from many threads at once", "[webhook][signature]") {
+  WebhookVerifier first = verifier({secret, other});
+  const WebhookVerifier copy = first;
+  const WebhookVerifier moved = std::move(first); // NOLINT(performance-move-const-arg)
+  const std::string good = signature_256(body, other);
+  std::atomic<int> genuine{0};
+  std::vector<std::thread> threads;
+  // A move copies, so the one that was moved from serves as well.
+  const std::vector<const WebhookVerifier*> used = {&first, &copy, &moved, &copy}; // NOLINT(bugprone-use-after-move)
+  for (const WebhookVerifier* one : used) {
+    threads.emplace_back([&, one] {
+      for (int i = 0; i < 200; ++i) {
+        std::string bytes = body;
+        std::string other_bytes = body + ' ';
+        if (one->verify(std::move(bytes), good) && !one->verify(std::move(other_bytes), good)) ++genuine;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(genuine == 800);
+}
+
+TEST_CASE("a verifier that was never given a secret lets nothing in", "[webhook][signature]") {
+  std::string bytes = body;
+  const auto verified = WebhookVerifier().verify(std::move(bytes), signature_256(body, Secret()));
+  REQUIRE(!verified);
+  CHECK(verified.error().code == ErrorCode::invalid_argument);
+  CHECK(verified.error().field == "app_secrets");
 }
