@@ -21,24 +21,25 @@ class Builder {
   Builder(Tree& tree, rj::InsituStringStream& stream, ElementSink* sink)
       : tree_(tree), nodes_(tree.nodes_), stream_(stream), sink_(sink) {}
 
-  bool Null() { return leaf(Kind::null, nullptr, 0); }
+  bool Null() { return leaf(Kind::null, position() - 4, 4); }
   bool Bool(bool value) {
-    add(Kind::boolean, nullptr, 0).truth = value;
-    return complete(depth_, nodes_.size() - 1);
+    const std::uint32_t size = value ? 4 : 5;
+    add(Kind::boolean, position() - size, size).truth = value;
+    return complete(nodes_.size() - 1);
   }
+  // Strings and numbers are reported while the stream still stands at their first character.
   bool RawNumber(const char* /*text*/, rj::SizeType size, bool /*copy*/) {
-    // Reported where it starts; the copy may have been shortened.
-    return leaf(Kind::number, tree_.source_.data() + position(), tree_.shortened_ ? written(size) : size);
+    return leaf(Kind::number, position(), tree_.shortened_ ? written(size) : size);
   }
-  bool String(const char* text, rj::SizeType size, bool /*copy*/) { return leaf(Kind::string, text, size); }
-  bool Key(const char* text, rj::SizeType size, bool /*copy*/) {
-    add(Kind::string, text, size);
+  bool String(const char* /*text*/, rj::SizeType size, bool /*copy*/) { return leaf(Kind::string, position(), size); }
+  bool Key(const char* /*text*/, rj::SizeType size, bool /*copy*/) {
+    add(Kind::string, position(), size);
     return true;
   }
   bool StartObject() { return open(Kind::object); }
-  bool EndObject(rj::SizeType members) { return close(members); }
+  bool EndObject(rj::SizeType /*members*/) { return close(); }
   bool StartArray() { return open(Kind::array); }
-  bool EndArray(rj::SizeType elements) { return close(elements); }
+  bool EndArray(rj::SizeType /*elements*/) { return close(); }
   // Never called: numbers come as text.
   bool Int(int /*value*/) { return false; }
   bool Uint(unsigned /*value*/) { return false; }
@@ -50,53 +51,53 @@ class Builder {
   [[nodiscard]] std::uint32_t position() const { return static_cast<std::uint32_t>(stream_.Tell()); }
 
   /// How long the number that starts here is in the source.
-  [[nodiscard]] std::size_t written(std::size_t at_least) const {
+  [[nodiscard]] std::uint32_t written(std::uint32_t at_least) const {
     const std::string_view rest = tree_.source_.substr(position());
-    return std::max(at_least, std::min(rest.find_first_not_of("0123456789+-.eE"), rest.size()));
+    const std::size_t end = std::min(rest.find_first_not_of("0123456789+-.eE"), rest.size());
+    return std::max(at_least, static_cast<std::uint32_t>(end));
   }
 
-  Node& add(Kind kind, const char* text, std::size_t size) {
+  Node& add(Kind kind, std::uint32_t begin, std::uint32_t size) {
     Node& node = nodes_.emplace_back();
-    node.text = text;
-    node.size = static_cast<std::uint32_t>(size);
-    // RapidJSON reports strings and numbers before it moves on from their first character, the rest after their last.
-    node.begin = node.end = position();
+    node.begin = begin;
+    node.size = size;
     node.kind = kind;
     return node;
   }
-  bool leaf(Kind kind, const char* text, std::size_t size) {
-    add(kind, text, size);
-    return complete(depth_, nodes_.size() - 1);
+  bool leaf(Kind kind, std::uint32_t begin, std::uint32_t size) {
+    add(kind, begin, size);
+    return complete(nodes_.size() - 1);
   }
   bool open(Kind kind) {
     if (depth_ == Tree::max_depth) return false;
     open_[depth_++] = static_cast<std::uint32_t>(nodes_.size());
-    add(kind, nullptr, 0).begin -= 1; // the bracket has been taken already
+    add(kind, position() - 1, 0); // the bracket has been taken already
     return true;
   }
-  bool close(std::uint32_t size) {
+  bool close() {
     const std::uint32_t index = open_[--depth_];
     Node& node = nodes_[index];
-    node.size = size;
+    node.size = position() - node.begin;
     node.span = static_cast<std::uint32_t>(nodes_.size()) - index;
-    node.end = position();
-    return complete(depth_, index);
+    return complete(index);
+  }
+
+  bool complete(std::size_t index) {
+    if (depth_ <= Tree::max_element_depth && sink_ != nullptr) tell(index);
+    return true;
   }
 
   /// Tells the sink of an element near the root.
-  bool complete(unsigned depth, std::size_t index) {
-    if (depth > Tree::max_element_depth || sink_ == nullptr) return true;
+  void tell(std::size_t index) {
     ElementSink::Place place;
-    place.depth = depth;
-    if (depth > 0) {
-      const std::uint32_t around = open_[depth - 1];
-      if (nodes_[around].kind != Kind::array) return true;
+    place.depth = depth_;
+    if (depth_ > 0) {
+      const std::uint32_t around = open_[depth_ - 1];
+      if (nodes_[around].kind != Kind::array) return;
       place.in_array = nodes_.front().kind == Kind::array;
-      if (depth > 1 && nodes_[open_[depth - 2]].kind == Kind::object)
-        place.array = std::string_view(nodes_[around - 1].text, nodes_[around - 1].size);
+      if (depth_ > 1 && nodes_[open_[depth_ - 2]].kind == Kind::object) place.array = tree_.string(nodes_[around - 1]);
     }
     if (sink_->element(Value(&tree_, &nodes_[index]), place)) nodes_.resize(index);
-    return true;
   }
 
   Tree& tree_;
@@ -143,7 +144,7 @@ std::optional<Tree> Tree::parse(std::string_view source, ElementSink* sink) {
   if (source.size() >= std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
   Tree tree;
   tree.source_ = source;
-  tree.nodes_.reserve(std::min<std::size_t>(source.size() / 8 + 8, 128));
+  tree.nodes_.reserve(64);
   Outcome outcome = tree.build(sink, false);
   if (outcome == Outcome::number_too_big) {
     if (sink != nullptr) sink->restart();
@@ -170,14 +171,8 @@ bool Value::truth() const noexcept { return kind() == Kind::boolean ? node_->tru
 
 std::string_view Value::raw() const noexcept {
   if (node_ == nullptr) return {};
-  const std::string_view source = tree_->source_;
-  switch (kind()) {
-    case Kind::null: return source.substr(node_->begin - 4, 4);
-    case Kind::boolean: return node_->truth ? source.substr(node_->begin - 4, 4) : source.substr(node_->begin - 5, 5);
-    case Kind::number: return source.substr(node_->begin, node_->size);
-    case Kind::string: return source.substr(node_->begin, string_length(source.substr(node_->begin)));
-    default: return source.substr(node_->begin, node_->end - node_->begin);
-  }
+  const std::string_view rest = tree_->source_.substr(node_->begin);
+  return rest.substr(0, kind() == Kind::string ? string_length(rest) : node_->size);
 }
 
 } // namespace json

@@ -15,12 +15,11 @@ namespace json {
 
 enum class Kind : std::uint8_t { absent, null, boolean, number, string, array, object };
 
+/// Small, since the cost of a parse is mostly that of writing these.
 struct Node {
-  const char* text = nullptr; ///< strings: decoded; numbers: as written. Not NUL-terminated
-  std::uint32_t size = 0;     ///< length of `text`; for arrays and objects the number of elements or members
-  std::uint32_t span = 1;     ///< how many nodes it takes: itself and all below it
-  std::uint32_t begin = 0;    ///< where it starts in the source …
-  std::uint32_t end = 0;      ///< … and ends
+  std::uint32_t begin = 0; ///< where it starts in the source
+  std::uint32_t size = 0;  ///< strings and numbers: the length of the text; else the length in the source
+  std::uint32_t span = 1;  ///< how many nodes it takes: itself and all below it
   Kind kind = Kind::absent;
   bool truth = false;
 };
@@ -40,22 +39,11 @@ class Value {
   [[nodiscard]] bool is_string() const noexcept { return kind() == Kind::string; }
 
   /// The member of that name; the first one, if the name stands twice.
-  Value operator[](std::string_view name) const noexcept {
-    if (!is_object()) return {};
-    const Node* const last = node_ + node_->span;
-    for (const Node* member = node_ + 1; member < last; member += 1 + member[1].span)
-      if (std::string_view(member->text, member->size) == name) return Value(tree_, member + 1);
-    return {};
-  }
+  inline Value operator[](std::string_view name) const noexcept;
   /// A string's text; else empty.
-  [[nodiscard]] std::string_view text() const noexcept {
-    return kind() == Kind::string ? std::string_view(node_->text, node_->size) : std::string_view();
-  }
+  [[nodiscard]] inline std::string_view text() const noexcept;
   /// A string's text or a number's digits as written; else empty. Meta writes ids both ways.
-  [[nodiscard]] std::string_view id() const noexcept {
-    return kind() == Kind::string || kind() == Kind::number ? std::string_view(node_->text, node_->size)
-                                                            : std::string_view();
-  }
+  [[nodiscard]] inline std::string_view id() const noexcept;
   /// A whole number, written as a number or as text; digits only, so that nothing passes through a double.
   [[nodiscard]] std::optional<std::int64_t> integer() const noexcept;
   /// `true`; also the text "true", which dashboards send.
@@ -69,9 +57,7 @@ class Value {
     Iterator(const Tree* tree, const Node* at, bool members) noexcept : tree_(tree), at_(at), members_(members) {}
     Value operator*() const noexcept { return Value(tree_, members_ ? at_ + 1 : at_); }
     /// The member's name; empty for an array's element.
-    [[nodiscard]] std::string_view name() const noexcept {
-      return members_ ? std::string_view(at_->text, at_->size) : std::string_view();
-    }
+    [[nodiscard]] inline std::string_view name() const noexcept;
     Iterator& operator++() noexcept {
       if (members_) ++at_;
       at_ += at_->span;
@@ -149,11 +135,33 @@ class Tree {
   Tree() = default;
   /// Fills the nodes from a repaired copy of the source.
   Outcome build(ElementSink* sink, bool shorten);
+  /// In situ, a decoded string starts where it was written, after its quote.
+  [[nodiscard]] std::string_view string(const Node& node) const noexcept {
+    return {copy_.get() + node.begin + 1, node.size};
+  }
   std::string_view source_;
   std::unique_ptr<char[]> copy_;
   bool shortened_ = false; ///< whether numbers in the copy may be shorter than in the source
   std::vector<Node> nodes_;
 };
+
+Value Value::operator[](std::string_view name) const noexcept {
+  if (!is_object()) return {};
+  const Node* const last = node_ + node_->span;
+  for (const Node* member = node_ + 1; member < last; member += 1 + member[1].span)
+    if (member->size == name.size() && tree_->string(*member) == name) return Value(tree_, member + 1);
+  return {};
+}
+
+std::string_view Value::text() const noexcept {
+  return kind() == Kind::string ? tree_->string(*node_) : std::string_view();
+}
+
+std::string_view Value::id() const noexcept {
+  return kind() == Kind::number ? tree_->source_.substr(node_->begin, node_->size) : text();
+}
+
+std::string_view Value::Iterator::name() const noexcept { return members_ ? tree_->string(*at_) : std::string_view(); }
 
 } // namespace json
 PAGEBRIDGE_END_NAMESPACE

@@ -59,16 +59,20 @@ class EnvelopeReader final : public json::ElementSink {
     envelope.page = webhook::id_in<PageId>(entry["id"]);
     envelope.sent_at = webhook::timestamp(entry["time"]);
     const std::size_t before = events_.size();
-    if (entry.is_object())
-      for (auto member = entry.begin(); member != entry.end(); ++member)
-        if (const auto channel = channel_of(member.name()); channel && (*member).is_array()) {
-          envelope.channel = *channel;
-          for (const json::Value& element : *member) add(element, envelope);
-        }
+    bool has_more = false; // than the arrays that we know
+    for (auto member = entry.begin(); member != entry.end(); ++member) {
+      const json::Value value = *member;
+      const auto channel = value.is_array() ? channel_of(member.name()) : std::nullopt;
+      has_more = has_more || (!channel && (value.is_array() || value.is_object() || member.name() == "field"));
+      if (!channel) continue;
+      envelope.channel = *channel;
+      for (const json::Value& element : value) add(element, envelope);
+    }
     envelope.channel = Channel::entry;
-    const bool whole = webhook::carries_event(entry);
-    if (events_.size() > before && !whole) read_rest(entry, envelope);
-    if (events_.size() == before || whole) add(entry, envelope);
+    const bool has_events = events_.size() > before;
+    const bool is_event = has_more && webhook::carries_event(entry);
+    if (has_events && has_more && !is_event) read_rest(entry, envelope);
+    if (!has_events || is_event) add(entry, envelope);
   }
 
   /// What stands beside the arrays that we know: tomorrow's array must not get lost.

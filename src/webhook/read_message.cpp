@@ -54,23 +54,54 @@ std::vector<std::string> texts_in(const json::Value& array, std::string_view mem
   return texts;
 }
 
-void read_content(const json::Value& message, MessageContent& content) {
-  content.mid = id_in<Mid>(message["mid"]);
-  content.text = copy(message["text"].text());
-  content.attachments = attachments_in(message);
+void read_reply_to(const json::Value& reply_to, MessageContent& content) {
+  if (!reply_to.is_object()) return;
+  content.reply_to = id_in<Mid>(reply_to["mid"]);
+  content.is_self_reply = reply_to["is_self_reply"].truth();
+  content.reply_to_story = story_in(reply_to);
+}
+
+/// What stands beside mid, text and attachments, in a few messages only.
+void read_more(const json::Value& message, MessageContent& content) {
   if (const json::Value tapped = message["quick_reply"]; tapped.is_object())
     content.quick_reply = copy(tapped["payload"].id());
-  if (const json::Value reply_to = message["reply_to"]; reply_to.is_object()) {
-    content.reply_to = id_in<Mid>(reply_to["mid"]);
-    content.is_self_reply = reply_to["is_self_reply"].truth();
-    content.reply_to_story = story_in(reply_to);
-  }
+  read_reply_to(message["reply_to"], content);
   content.referral = referral_in(message["referral"]);
   content.commands = texts_in(message["commands"], "name");
   content.tags = texts_in(message["tags"], "source");
   if (const json::Value nlp = message["nlp"]; nlp.is_object()) content.nlp.text = copy(nlp.raw());
   content.is_unsupported = message["is_unsupported"].truth();
   content.is_self = message["is_self"].truth();
+}
+
+/// The two members that every message has, and whether it has any others.
+struct Basics {
+  json::Value mid;
+  json::Value text;
+  bool are_all = true;
+};
+
+Basics basics_of(const json::Value& message) {
+  Basics basics;
+  for (auto member = message.begin(); member != message.end(); ++member) {
+    const std::string_view name = member.name();
+    if (name == "mid" && !basics.mid.exists()) {
+      basics.mid = *member;
+    } else if (name == "text" && !basics.text.exists()) {
+      basics.text = *member;
+    } else {
+      basics.are_all = false;
+    }
+  }
+  return basics;
+}
+
+void read_content(const json::Value& message, const Basics& basics, MessageContent& content) {
+  content.mid = id_in<Mid>(basics.mid);
+  set(content.text, basics.text.text());
+  if (basics.are_all) return;
+  content.attachments = attachments_in(message);
+  read_more(message, content);
 }
 
 } // namespace
@@ -94,16 +125,17 @@ Rare<Referral> referral_in(const json::Value& value) {
 Open<ReferralSource> referral_source(std::string_view word) { return open_enum(referral_sources, word); }
 
 void read_message(const json::Value& value, const json::Value& element, EventBody& body) {
-  if (value["is_deleted"].truth()) {
-    body.emplace<MessageUnsent>().mid = id_in<Mid>(value["mid"]);
-  } else if (value["is_echo"].truth()) {
+  const Basics basics = basics_of(value);
+  if (!basics.are_all && value["is_deleted"].truth()) {
+    body.emplace<MessageUnsent>().mid = id_in<Mid>(basics.mid);
+  } else if (!basics.are_all && value["is_echo"].truth()) {
     auto& echo = body.emplace<MessageEchoed>();
-    read_content(value, echo.content);
+    read_content(value, basics, echo.content);
     echo.app = id_in<AppId>(value["app_id"]);
     echo.metadata = copy(value["metadata"].text());
   } else {
     auto& message = body.emplace<MessageReceived>();
-    read_content(value, message.content);
+    read_content(value, basics, message.content);
     message.prior_message = prior_message_in(element);
     message.hop_context = hop_context_in(element);
   }
