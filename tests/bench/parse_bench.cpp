@@ -53,6 +53,7 @@ std::optional<Options> read_options(const std::vector<std::string>& arguments) {
 
 std::vector<pagebridge::VerifiedBody> trusted(const Corpus& corpus) {
   std::vector<pagebridge::VerifiedBody> bodies;
+  bodies.reserve(corpus.deliveries.size());
   for (const Delivery& delivery : corpus.deliveries) bodies.push_back(pagebridge::VerifiedBody::trust(delivery.body));
   return bodies;
 }
@@ -113,6 +114,7 @@ bool agree(const Corpus& corpus) {
 
 int run(const Corpus& corpus, const Options& options) {
   std::vector<Corpus> grown;
+  grown.reserve(group_sizes.size());
   for (const std::size_t size : group_sizes) grown.push_back(grouped_corpus(options.growth_entries, size));
   if (!agree(corpus)) return failed;
   for (const Corpus& one : grown)
