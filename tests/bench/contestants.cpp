@@ -22,19 +22,19 @@ std::string webhook_name(std::size_t index) { return "webhook " + std::to_string
 
 } // namespace
 
-bool Sdk::verify(std::string body, const std::string& signature) {
-  return verifier_.verify(std::move(body), signature).has_value();
-}
-
-bool Sdk::handle(std::string body, const std::string& signature) {
-  auto verified = verifier_.verify(std::move(body), signature);
-  return verified && parse(*verified);
+bool Sdk::verify(const Delivery& delivery) {
+  return verifier_.verify(std::string(delivery.body), delivery.signature).has_value();
 }
 
 bool Sdk::parse(const pagebridge::VerifiedBody& body) {
   const pagebridge::Webhook webhook = pagebridge::parse(body);
   dispatch(tally_, webhook);
   return webhook.is_envelope;
+}
+
+bool Sdk::handle(const Delivery& delivery) {
+  const auto verified = verifier_.verify(std::string(delivery.body), delivery.signature);
+  return verified && parse(*verified);
 }
 
 std::string disagreement(const Corpus& corpus) {

@@ -31,18 +31,14 @@ class Floor {
 /// The library, as a host calls it.
 class Sdk {
  public:
-  /// Takes a copy, as a host does that hands over what its HTTP server owns.
-  bool verify(const Delivery& delivery) { return verify(delivery.body, delivery.signature); }
-  bool handle(const Delivery& delivery) { return handle(delivery.body, delivery.signature); }
-  /// The same for a body that may be taken.
-  bool handle(std::string body, const std::string& signature);
+  /// Copies the body first, since the verifier takes it from the host's HTTP server for good.
+  bool verify(const Delivery& delivery);
   bool parse(const pagebridge::VerifiedBody& body);
+  bool handle(const Delivery& delivery);
 
   Tally& tally() { return tally_; }
 
  private:
-  bool verify(std::string body, const std::string& signature);
-
   Tally tally_;
   pagebridge::WebhookVerifier verifier_ =
       pagebridge::WebhookVerifier::create({pagebridge::Secret(std::string(app_secret))}).value();

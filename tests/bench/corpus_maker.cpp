@@ -75,9 +75,9 @@ class Maker {
   /// Below `end`. The remainder is a little uneven, which is nothing to a benchmark.
   std::uint64_t below(std::uint64_t end) { return engine_() % end; }
   bool chance(unsigned percent) { return below(100) < percent; }
-  template <std::size_t size>
-  std::string_view one_of(const std::array<std::string_view, size>& words) {
-    return words[below(size)];
+  template <std::size_t Size>
+  std::string_view one_of(const std::array<std::string_view, Size>& words) {
+    return words[below(Size)];
   }
 
   /// In the shares of the mix, without its batches.

@@ -41,9 +41,9 @@ enum class Name : std::uint8_t {
 };
 
 /// Compares with a length that the compiler knows, which makes it one or two instructions.
-template <std::size_t size>
-Name choose(const char* name, const char (&word)[size], Name yes, Name no = Name::unknown) {
-  return std::memcmp(name, word, size - 1) == 0 ? yes : no;
+template <std::size_t Size>
+Name choose(const char* name, const char (&word)[Size], Name yes, Name no = Name::unknown) {
+  return std::memcmp(name, word, Size - 1) == 0 ? yes : no;
 }
 
 Name name_of(const char* name, std::size_t size) {

@@ -15,9 +15,7 @@ bool pass(const Case& one) {
 }
 
 bool warm_up_and_count(Case& one) {
-  one.prepare();
   bool accepted = pass(one);
-  one.prepare();
   const Allocations before = allocations();
   accepted = pass(one) && accepted;
   const Allocations after = allocations();
@@ -30,13 +28,12 @@ bool warm_up_and_count(Case& one) {
 bool round(Case& one, const Effort& effort) {
   const unsigned least = std::max(1U, (effort.passes + effort.rounds - 1) / effort.rounds);
   bool accepted = true;
+  const double begin = cpu_seconds();
   double spent = 0;
   unsigned passes = 0;
   while (passes < least || spent < effort.seconds) {
-    one.prepare();
-    const double begin = cpu_seconds();
     accepted = pass(one) && accepted;
-    spent += cpu_seconds() - begin;
+    spent = cpu_seconds() - begin;
     ++passes;
   }
   one.seconds.push_back(spent / passes / static_cast<double>(one.corpus->deliveries.size()));

@@ -20,8 +20,6 @@ struct Case {
   const Corpus* corpus = nullptr;
   /// Handles the webhook of that number. False: it was refused, which no webhook of a corpus may be.
   std::function<bool(std::size_t)> run;
-  /// Before each pass, outside of the time.
-  std::function<void()> prepare = [] {};
 
   // What `measure` finds, for one webhook.
   std::vector<double> seconds{}; ///< the mean of each round

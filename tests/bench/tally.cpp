@@ -5,9 +5,9 @@ namespace {
 
 using Handler = void (*)(Tally&, const EventView&);
 
-template <Kind kind>
+template <Kind Of>
 void handle(Tally& tally, const EventView& event) {
-  ++tally.events[static_cast<std::size_t>(kind)];
+  ++tally.events[static_cast<std::size_t>(Of)];
   const std::array<std::uint64_t, field_names.size()> read = {event.attachments,
                                                               event.page.size(),
                                                               event.customer.size(),
