@@ -1,6 +1,8 @@
 #include "json/tree.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <iterator>
 #include <limits>
 
 #include "json/rapidjson.hpp"
@@ -24,7 +26,7 @@ class Builder {
   bool Null() { return leaf(Kind::null, position() - 4, 4); }
   bool Bool(bool value) {
     const std::uint32_t size = value ? 4 : 5;
-    add(Kind::boolean, position() - size, size).truth = value;
+    nodes_.add({position() - size, size, 1, Kind::boolean, value});
     return complete(nodes_.size() - 1);
   }
   // Strings and numbers are reported while the stream still stands at their first character.
@@ -33,7 +35,7 @@ class Builder {
   }
   bool String(const char* /*text*/, rj::SizeType size, bool /*copy*/) { return leaf(Kind::string, position(), size); }
   bool Key(const char* /*text*/, rj::SizeType size, bool /*copy*/) {
-    add(Kind::string, position(), size);
+    nodes_.add({position(), size, 1, Kind::string, false});
     return true;
   }
   bool StartObject() { return open(Kind::object); }
@@ -57,21 +59,14 @@ class Builder {
     return std::max(at_least, static_cast<std::uint32_t>(end));
   }
 
-  Node& add(Kind kind, std::uint32_t begin, std::uint32_t size) {
-    Node& node = nodes_.emplace_back();
-    node.begin = begin;
-    node.size = size;
-    node.kind = kind;
-    return node;
-  }
   bool leaf(Kind kind, std::uint32_t begin, std::uint32_t size) {
-    add(kind, begin, size);
+    nodes_.add({begin, size, 1, kind, false});
     return complete(nodes_.size() - 1);
   }
   bool open(Kind kind) {
     if (depth_ == Tree::max_depth) return false;
     open_[depth_++] = static_cast<std::uint32_t>(nodes_.size());
-    add(kind, position() - 1, 0); // the bracket has been taken already
+    nodes_.add({position() - 1, 0, 1, kind, false}); // the bracket has been taken already
     return true;
   }
   bool close() {
@@ -94,14 +89,14 @@ class Builder {
     if (depth_ > 0) {
       const std::uint32_t around = open_[depth_ - 1];
       if (nodes_[around].kind != Kind::array) return;
-      place.in_array = nodes_.front().kind == Kind::array;
+      place.in_array = nodes_[0].kind == Kind::array;
       if (depth_ > 1 && nodes_[open_[depth_ - 2]].kind == Kind::object) place.array = tree_.string(nodes_[around - 1]);
     }
-    if (sink_->element(Value(&tree_, &nodes_[index]), place)) nodes_.resize(index);
+    if (sink_->element(Value(&tree_, &nodes_[index]), place)) nodes_.cut(index);
   }
 
   Tree& tree_;
-  std::vector<Node>& nodes_;
+  Nodes& nodes_;
   rj::InsituStringStream& stream_;
   ElementSink* sink_;
   std::uint32_t open_[Tree::max_depth] = {};
@@ -110,26 +105,80 @@ class Builder {
 
 namespace {
 
+/// Behind the working copy: the NUL ends the stream; the rest lets RapidJSON's SIMD read whole blocks.
+constexpr std::size_t padding = 32;
+
 /// The length of the string literal that starts `text`, quotes included.
 std::size_t string_length(std::string_view text) noexcept {
   std::size_t i = 1;
   while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? 2U : 1U;
   return i + 1;
 }
+/// Eight digits at once: the bytes of a word are added up in pairs, then the pairs, then the fours. Only where the first
+/// digit is the lowest byte.
+std::optional<std::int64_t> eight_digits(const char* digits) noexcept {
+  std::uint64_t word = 0;
+  std::memcpy(&word, digits, sizeof word);
+  constexpr std::uint64_t high_halves = 0xF0F0F0F0F0F0F0F0U;
+  constexpr std::uint64_t zeros = 0x3030303030303030U;
+  constexpr std::uint64_t six = 0x0606060606060606U; // what follows '9' gets another high half
+  if ((word & high_halves) != zeros || ((word + six) & high_halves) != zeros) return std::nullopt;
+  word = (word & 0x0F0F0F0F0F0F0F0FU) * 2561U >> 8U;
+  word = (word & 0x00FF00FF00FF00FFU) * 6553601U >> 16U;
+  return static_cast<std::int64_t>((word & 0x0000FFFF0000FFFFU) * 42949672960001U >> 32U);
+}
+
+/// A whole number of at most nine digits.
+std::optional<std::int64_t> small_number(std::string_view digits) noexcept {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  if (digits.size() == 8) return eight_digits(digits.data());
+#endif
+  std::uint32_t value = 0;
+  for (const char c : digits) {
+    const auto digit = static_cast<std::uint32_t>(c - '0');
+    if (digit > 9) return std::nullopt;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 } // namespace
 
+void Nodes::grow() {
+  const bool borrowed = own_.empty();
+  own_.resize(std::max<std::size_t>(capacity_ * 2, 64));
+  if (borrowed) std::copy(begin_, begin_ + size_, own_.begin());
+  begin_ = own_.data();
+  capacity_ = own_.size();
+}
+
+/// Room for what the usual body of one event needs.
+struct Tree::Room {
+  char copy[2048];
+  Node nodes[96];
+};
+
+Tree::Tree(std::string_view source)
+    : source_(source),
+      own_copy_(new char[source.size() + padding]), // not make_unique, which would clear it first
+      copy_(own_copy_.get()),
+      nodes_(nullptr, 0) {}
+
+Tree::Tree(std::string_view source, Room& room)
+    : source_(source), copy_(room.copy), nodes_(room.nodes, std::size(room.nodes)) {
+  if (source.size() + padding <= std::size(room.copy)) return;
+  own_copy_.reset(new char[source.size() + padding]);
+  copy_ = own_copy_.get();
+}
+
 Tree::Outcome Tree::build(ElementSink* sink, bool shorten) {
-  // The NUL ends the stream; the rest lets RapidJSON's SIMD read whole blocks without leaving the copy.
-  constexpr std::size_t padding = 32;
-  const std::size_t size = source_.size();
-  copy_.reset(new char[size + padding]); // not make_unique, which would clear it first
-  std::copy(source_.begin(), source_.end(), copy_.get());
-  std::fill_n(copy_.get() + size, padding, '\0');
-  repair_strings(copy_.get(), size);
+  std::copy(source_.begin(), source_.end(), copy_);
+  std::fill_n(copy_ + source_.size(), padding, '\0');
+  repair_strings(copy_, source_.size());
   shortened_ = shorten;
-  if (shorten) shorten_numbers(copy_.get(), size);
-  nodes_.clear();
-  rj::InsituStringStream stream(copy_.get());
+  if (shorten) shorten_numbers(copy_, source_.size());
+  nodes_.cut(0);
+  rj::InsituStringStream stream(copy_);
   Builder builder(*this, stream, sink);
   rj::Reader reader;
   constexpr unsigned flags = rj::kParseInsituFlag | rj::kParseNumbersAsStringsFlag | rj::kParseStopWhenDoneFlag;
@@ -140,18 +189,25 @@ Tree::Outcome Tree::build(ElementSink* sink, bool shorten) {
   return ends ? Outcome::built : Outcome::no_json;
 }
 
-std::optional<Tree> Tree::parse(std::string_view source, ElementSink* sink) {
-  if (source.size() >= std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
-  Tree tree;
-  tree.source_ = source;
-  tree.nodes_.reserve(64);
-  Outcome outcome = tree.build(sink, false);
+bool Tree::fill(ElementSink* sink) {
+  if (source_.size() >= std::numeric_limits<std::uint32_t>::max()) return false;
+  Outcome outcome = build(sink, false);
   if (outcome == Outcome::number_too_big) {
     if (sink != nullptr) sink->restart();
-    outcome = tree.build(sink, true);
+    outcome = build(sink, true);
   }
-  if (outcome != Outcome::built) return std::nullopt;
+  return outcome == Outcome::built;
+}
+
+std::optional<Tree> Tree::parse(std::string_view source) {
+  Tree tree(source);
+  if (!tree.fill(nullptr)) return std::nullopt;
   return tree;
+}
+
+bool Tree::read(std::string_view source, ElementSink& sink) {
+  Room room;
+  return Tree(source, room).fill(&sink);
 }
 
 std::optional<std::int64_t> Value::integer() const noexcept {
@@ -159,11 +215,12 @@ std::optional<std::int64_t> Value::integer() const noexcept {
   const bool negative = !digits.empty() && digits.front() == '-';
   if (negative) digits.remove_prefix(1);
   if (digits.empty() || digits.size() > 18) return std::nullopt;
-  std::int64_t value = 0;
-  for (const char c : digits) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
+  // Every timestamp comes through here: 13 digits or 10, so eight at the end and what is in front of them.
+  const std::size_t front_size = digits.size() > 9 ? digits.size() - 8 : 0;
+  const auto front = small_number(digits.substr(0, front_size));
+  const auto back = small_number(digits.substr(front_size));
+  if (!front || !back) return std::nullopt;
+  const std::int64_t value = *front * 100000000 + *back;
   return negative ? -value : value;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,13 +16,13 @@ namespace json {
 
 enum class Kind : std::uint8_t { absent, null, boolean, number, string, array, object };
 
-/// Small, since the cost of a parse is mostly that of writing these.
+/// Small and without initialisers, since writing these is a good part of what a parse costs.
 struct Node {
-  std::uint32_t begin = 0; ///< where it starts in the source
-  std::uint32_t size = 0;  ///< strings and numbers: the length of the text; else the length in the source
-  std::uint32_t span = 1;  ///< how many nodes it takes: itself and all below it
-  Kind kind = Kind::absent;
-  bool truth = false;
+  std::uint32_t begin; ///< where it starts in the source
+  std::uint32_t size;  ///< strings and numbers: the length of the text; else the length in the source
+  std::uint32_t span;  ///< how many nodes it takes: itself and all below it
+  Kind kind;
+  bool truth;
 };
 
 class Tree;
@@ -108,6 +109,29 @@ class ElementSink {
   ~ElementSink() = default;
 };
 
+/// The nodes of a tree: a vector that begins in room that it was given, since asking for memory is a good part of what a
+/// small text costs.
+class Nodes {
+ public:
+  Nodes(Node* room, std::size_t size) noexcept : begin_(room), capacity_(size) {}
+
+  void add(const Node& node) {
+    if (size_ == capacity_) grow();
+    begin_[size_++] = node;
+  }
+  void cut(std::size_t size) noexcept { size_ = size; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  Node& operator[](std::size_t index) noexcept { return begin_[index]; }
+  const Node& operator[](std::size_t index) const noexcept { return begin_[index]; }
+
+ private:
+  void grow();
+  Node* begin_;
+  std::size_t size_ = 0;
+  std::size_t capacity_;
+  std::vector<Node> own_;
+};
+
 /// A parsed JSON text: one flat array of nodes over a repaired working copy of the source.
 class Tree {
  public:
@@ -116,9 +140,10 @@ class Tree {
   /// How deep an element may stand that a sink is told of.
   static constexpr unsigned max_element_depth = 3;
 
-  /// Parses `source`, which must outlive the Tree. Nothing if it is no JSON, or deeper than `max_depth`; a sink may have
-  /// been told of elements even so.
-  static std::optional<Tree> parse(std::string_view source, ElementSink* sink = nullptr);
+  /// Parses `source`, which must outlive the Tree. Nothing if it is no JSON, or deeper than `max_depth`.
+  static std::optional<Tree> parse(std::string_view source);
+  /// Tells `sink` all elements of `source`. False if it is no JSON, or too deep; the sink may have been told some even so.
+  static bool read(std::string_view source, ElementSink& sink);
 
   Tree(Tree&&) noexcept = default;
   Tree& operator=(Tree&&) noexcept = default;
@@ -126,23 +151,26 @@ class Tree {
   Tree& operator=(const Tree&) = delete;
   ~Tree() = default;
 
-  [[nodiscard]] Value root() const noexcept { return Value(this, nodes_.data()); }
+  [[nodiscard]] Value root() const noexcept { return Value(this, &nodes_[0]); }
 
  private:
   friend class Value;
   friend class Builder;
   enum class Outcome { built, no_json, number_too_big };
-  Tree() = default;
+  struct Room;
+  explicit Tree(std::string_view source);
+  Tree(std::string_view source, Room& room);
+  /// Fills the nodes, a second time with shortened numbers if need be. False if that failed.
+  bool fill(ElementSink* sink);
   /// Fills the nodes from a repaired copy of the source.
   Outcome build(ElementSink* sink, bool shorten);
   /// In situ, a decoded string starts where it was written, after its quote.
-  [[nodiscard]] std::string_view string(const Node& node) const noexcept {
-    return {copy_.get() + node.begin + 1, node.size};
-  }
+  [[nodiscard]] std::string_view string(const Node& node) const noexcept { return {copy_ + node.begin + 1, node.size}; }
   std::string_view source_;
-  std::unique_ptr<char[]> copy_;
+  std::unique_ptr<char[]> own_copy_; ///< where the working copy is, if no room was given or too little
+  char* copy_;
   bool shortened_ = false; ///< whether numbers in the copy may be shorter than in the source
-  std::vector<Node> nodes_;
+  Nodes nodes_;
 };
 
 Value Value::operator[](std::string_view name) const noexcept {

@@ -1,5 +1,6 @@
 #include "pagebridge/webhook/parse.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "json/tree.hpp"
@@ -18,7 +19,7 @@ constexpr webhook::Word<WebhookObject> objects[] = {{"page", WebhookObject::page
 /// others travel with it.
 class EnvelopeReader final : public json::ElementSink {
  public:
-  explicit EnvelopeReader(std::vector<Event>& events) : events_(events) {}
+  EnvelopeReader(std::string_view body, std::vector<Event>& events) : body_(body), events_(events) {}
 
   /// The envelope itself, or an array of envelopes (as group events are documented).
   bool element(const json::Value& value, const Place& place) override {
@@ -48,52 +49,67 @@ class EnvelopeReader final : public json::ElementSink {
       const Open<WebhookObject> object = webhook::open_enum(objects, value["object"].text());
       for (; in_envelope_ < events_.size(); ++in_envelope_) events_[in_envelope_].envelope.object = object;
     } else {
-      add(value, EventEnvelope{{}, {}, {}, Channel::entry});
+      add(value, Entry(), Channel::entry);
       in_envelope_ = events_.size();
     }
   }
 
+  /// What an entry says of all its events.
+  struct Entry {
+    std::string_view page;
+    std::optional<Timestamp> sent_at;
+  };
+
   /// An entry may hold several arrays at once; which ones decides what it is, never `object`.
-  void read_entry(const json::Value& entry) {
-    EventEnvelope envelope;
-    envelope.page = webhook::id_in<PageId>(entry["id"]);
-    envelope.sent_at = webhook::timestamp(entry["time"]);
+  void read_entry(const json::Value& value) {
+    const Entry entry{value["id"].id(), webhook::timestamp(value["time"])};
     const std::size_t before = events_.size();
     bool has_more = false; // than the arrays that we know
-    for (auto member = entry.begin(); member != entry.end(); ++member) {
-      const json::Value value = *member;
-      const auto channel = value.is_array() ? channel_of(member.name()) : std::nullopt;
-      has_more = has_more || (!channel && (value.is_array() || value.is_object() || member.name() == "field"));
-      if (!channel) continue;
-      envelope.channel = *channel;
-      for (const json::Value& element : value) add(element, envelope);
+    for (auto member = value.begin(); member != value.end(); ++member) {
+      const json::Value part = *member;
+      const auto channel = part.is_array() ? channel_of(member.name()) : std::nullopt;
+      if (channel) {
+        for (const json::Value& element : part) add(element, entry, *channel);
+      } else {
+        has_more = has_more || part.is_array() || part.is_object() || member.name() == "field";
+      }
     }
-    envelope.channel = Channel::entry;
     const bool has_events = events_.size() > before;
-    const bool is_event = has_more && webhook::carries_event(entry);
-    if (has_events && has_more && !is_event) read_rest(entry, envelope);
-    if (!has_events || is_event) add(entry, envelope);
+    const bool is_event = has_more && webhook::carries_event(value);
+    if (has_events && has_more && !is_event) read_rest(value, entry);
+    if (!has_events || is_event) add(value, entry, Channel::entry);
   }
 
   /// What stands beside the arrays that we know: tomorrow's array must not get lost.
-  void read_rest(const json::Value& entry, const EventEnvelope& envelope) {
-    for (auto member = entry.begin(); member != entry.end(); ++member) {
-      const json::Value value = *member;
-      if (value.is_object()) add_stranger(member.name(), value, envelope);
-      if (!value.is_array() || channel_of(member.name())) continue;
-      for (const json::Value& element : value) add_stranger(member.name(), element, envelope);
+  void read_rest(const json::Value& value, const Entry& entry) {
+    for (auto member = value.begin(); member != value.end(); ++member) {
+      const json::Value part = *member;
+      if (part.is_object()) add_stranger(member.name(), part, entry);
+      if (!part.is_array() || channel_of(member.name())) continue;
+      for (const json::Value& element : part) add_stranger(member.name(), element, entry);
     }
   }
 
-  void add_stranger(std::string_view name, const json::Value& value, const EventEnvelope& envelope) {
-    add(value, envelope);
+  void add_stranger(std::string_view name, const json::Value& value, const Entry& entry) {
+    add(value, entry, Channel::entry);
     if (auto* unknown = std::get_if<UnknownEvent>(&events_.back().body)) unknown->name = std::string(name);
   }
 
-  void add(const json::Value& value, const EventEnvelope& envelope) {
+  void add(const json::Value& value, const Entry& entry, Channel channel) {
+    if (events_.size() == events_.capacity()) make_room(value);
     Event& event = events_.emplace_back();
-    event.envelope = envelope;
+    event.envelope.page = PageId(std::string(entry.page));
+    event.envelope.sent_at = entry.sent_at;
+    event.envelope.channel = channel;
     webhook::parse_element(value, event);
+  }
+
+  /// Moving events is dear, so room is made for as many as the body will have if it goes on as up to `value`.
+  void make_room(const json::Value& value) {
+    const std::string_view raw = value.raw();
+    const auto read = static_cast<std::size_t>(raw.data() + raw.size() - body_.data());
+    const std::size_t expected = (events_.size() + 1) * body_.size() / read;
+    events_.reserve(std::max(expected + expected / 8, events_.size() + events_.size() / 2 + 1));
   }
 
   static std::optional<Channel> channel_of(std::string_view name) {
@@ -104,6 +120,7 @@ class EnvelopeReader final : public json::ElementSink {
     return std::nullopt;
   }
 
+  std::string_view body_;
   std::vector<Event>& events_;
   std::size_t in_envelope_ = 0; ///< from here on the events' envelope has not ended yet
   bool found_envelope_ = false;
@@ -113,9 +130,8 @@ class EnvelopeReader final : public json::ElementSink {
 
 Webhook parse(const VerifiedBody& body) {
   Webhook webhook;
-  EnvelopeReader reader(webhook.events);
-  const std::optional<json::Tree> tree = json::Tree::parse(body.bytes(), &reader);
-  if (tree && reader.found_envelope()) return webhook;
+  EnvelopeReader reader(body.bytes(), webhook.events);
+  if (json::Tree::read(body.bytes(), reader) && reader.found_envelope()) return webhook;
   webhook.is_envelope = false;
   webhook.events.clear();
   Event whole;

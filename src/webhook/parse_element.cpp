@@ -70,6 +70,7 @@ struct Parts {
   json::Value time;
   json::Value event;
   const Carrier* carrier = nullptr; ///< what reads `event`
+  unsigned others = 0;              ///< how many objects there are beside sender and recipient, `event` included
 };
 
 Parts parts_of(const json::Value& element) {
@@ -85,6 +86,7 @@ Parts parts_of(const json::Value& element) {
     } else if (name == "timestamp") {
       if (!parts.time.exists()) parts.time = *member;
     } else if ((*member).is_object()) {
+      ++parts.others;
       const Carrier* const end = parts.carrier != nullptr ? parts.carrier : std::end(members);
       for (const Carrier* carrier = std::begin(members); carrier != end; ++carrier) {
         if (carrier->name != name) continue;
@@ -125,28 +127,26 @@ void set_people(Event& event, const Parts& parts) {
   if (!person.empty() && person != event.envelope.page.text()) event.customer = Psid(copy(person));
 }
 
-/// The first of the times that is one, else when Meta sent it.
-void set_time(Event& event, std::initializer_list<json::Value> times) {
-  for (const json::Value& time : times) {
-    if (const auto at = timestamp(time)) {
-      event.at = *at;
-      return;
-    }
+/// Events without a time of their own happened when Meta sent them, for all that we know.
+void set_time(Event& event, const json::Value& time) {
+  if (const auto at = timestamp(time)) {
+    event.at = *at;
+  } else if (event.envelope.sent_at) {
+    event.at = *event.envelope.sent_at;
   }
-  if (event.envelope.sent_at) event.at = *event.envelope.sent_at;
 }
 
 void parse_messaging(const json::Value& element, Event& event) {
   const Parts parts = parts_of(element);
   if (parts.carrier != nullptr) {
-    parts.carrier->read(parts.event, element, event.body);
+    parts.carrier->read(parts.event, parts.others > 1 ? element : json::Value(), event.body);
   } else if (is_group_comment(element)) {
     read_group_comment(element, element, event.body);
   } else {
     event.body.emplace<UnknownEvent>().name = unknown_name(element);
   }
   set_people(event, parts);
-  set_time(event, {parts.time, element["created_time"]});
+  set_time(event, parts.time.exists() ? parts.time : element["created_time"]);
 }
 
 /// Template events wrap the change in another one; WhatsApp's of the same name do not.
@@ -193,7 +193,7 @@ void parse_change(const json::Value& element, Event& event) {
     event.body.emplace<UnknownEvent>().name = copy(field);
   }
   set_people(event, parts);
-  set_time(event, {value["timestamp"], value["created_time"]});
+  set_time(event, value["timestamp"].exists() ? value["timestamp"] : value["created_time"]);
 }
 
 /// Calls have neither sender nor recipient. The customer is who is not the Page.
@@ -204,7 +204,7 @@ void parse_call(const json::Value& element, Event& event) {
     const std::string_view person = element[side].id();
     if (!event.customer && !person.empty() && person != event.envelope.page.text()) event.customer = Psid(copy(person));
   }
-  set_time(event, {element["timestamp"]});
+  set_time(event, element["timestamp"]);
 }
 
 } // namespace
@@ -222,7 +222,7 @@ bool carries_event(const json::Value& element) {
 }
 
 void parse_element(const json::Value& element, Event& event) {
-  event.raw_json.assign(element.raw());
+  event.raw_json = copy(element.raw());
   const bool is_field = event.envelope.channel == Channel::changes ||
                         (event.envelope.channel == Channel::entry && element["field"].is_string());
   if (is_field) {
@@ -241,7 +241,7 @@ Event parse_again(std::string_view raw, EventEnvelope envelope) {
   if (tree) {
     parse_element(tree->root(), event);
   } else {
-    event.raw_json.assign(raw);
+    event.raw_json = copy(raw);
   }
   return event;
 }

@@ -59,8 +59,7 @@ Attachment attachment_in(const json::Value& element) {
   const json::Value payload = element["payload"];
   Attachment result;
   result.type = open_enum(types, element["type"].text());
-  result.url =
-      copy(first_of({payload["url"].text(), element["url"].text(), element["URL"].text(), payload.text()}));
+  result.url = copy(first_of({payload["url"].text(), element["url"].text(), element["URL"].text(), payload.text()}));
   result.title = copy(first_of({payload["title"].text(), element["title"].text()}));
   result.sticker_id = copy(payload["sticker_id"].id());
   result.latitude = copy(payload["coordinates"]["lat"].id());

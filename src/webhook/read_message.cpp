@@ -23,8 +23,8 @@ constexpr Word<ReferralType> referral_types[] = {{"OPEN_THREAD", ReferralType::o
 
 Rare<AdsContext> ads_context_in(const json::Value& value) {
   if (!value.is_object()) return {};
-  return AdsContext{copy(value["ad_title"].text()),  copy(value["photo_url"].text()), copy(value["video_url"].text()),
-                    copy(value["post_id"].id()),     copy(value["product_id"].id()),  copy(value["flow_id"].id())};
+  return AdsContext{copy(value["ad_title"].text()), copy(value["photo_url"].text()), copy(value["video_url"].text()),
+                    copy(value["post_id"].id()),    copy(value["product_id"].id()),  copy(value["flow_id"].id())};
 }
 
 Rare<PriorMessage> prior_message_in(const json::Value& element) {
@@ -98,7 +98,7 @@ Basics basics_of(const json::Value& message) {
 
 void read_content(const json::Value& message, const Basics& basics, MessageContent& content) {
   content.mid = id_in<Mid>(basics.mid);
-  set(content.text, basics.text.text());
+  content.text = copy(basics.text.text());
   if (basics.are_all) return;
   content.attachments = attachments_in(message);
   read_more(message, content);

@@ -7,9 +7,10 @@ namespace webhook {
 namespace {
 
 constexpr Word<FeedVerb> verbs[] = {
-    {"add", FeedVerb::add},       {"edit", FeedVerb::edit},   {"edited", FeedVerb::edited}, {"remove", FeedVerb::remove},
-    {"delete", FeedVerb::delete_}, {"hide", FeedVerb::hide},   {"unhide", FeedVerb::unhide}, {"block", FeedVerb::block},
-    {"unblock", FeedVerb::unblock}, {"mute", FeedVerb::mute}, {"follow", FeedVerb::follow}, {"update", FeedVerb::update}};
+    {"add", FeedVerb::add},       {"edit", FeedVerb::edit},      {"edited", FeedVerb::edited},
+    {"remove", FeedVerb::remove}, {"delete", FeedVerb::delete_}, {"hide", FeedVerb::hide},
+    {"unhide", FeedVerb::unhide}, {"block", FeedVerb::block},    {"unblock", FeedVerb::unblock},
+    {"mute", FeedVerb::mute},     {"follow", FeedVerb::follow},  {"update", FeedVerb::update}};
 
 constexpr Word<FeedItem> items[] = {{"comment", FeedItem::comment},
                                     {"post", FeedItem::post},
@@ -46,8 +47,8 @@ constexpr Word<FeedItem> items[] = {{"comment", FeedItem::comment},
 
 // "sorry" and "anger" are older names.
 constexpr Word<PublicReaction> public_reactions[] = {
-    {"like", PublicReaction::like}, {"love", PublicReaction::love},   {"wow", PublicReaction::wow},
-    {"haha", PublicReaction::haha}, {"sad", PublicReaction::sad},     {"sorry", PublicReaction::sad},
+    {"like", PublicReaction::like},   {"love", PublicReaction::love},   {"wow", PublicReaction::wow},
+    {"haha", PublicReaction::haha},   {"sad", PublicReaction::sad},     {"sorry", PublicReaction::sad},
     {"angry", PublicReaction::angry}, {"anger", PublicReaction::angry}, {"care", PublicReaction::care}};
 constexpr Word<LabelAction> label_actions[] = {{"add", LabelAction::add}, {"remove", LabelAction::remove}};
 constexpr Word<TemplateEvent> template_events[] = {{"APPROVED", TemplateEvent::approved},

@@ -13,7 +13,7 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 /// expected stays empty.
 namespace webhook {
 
-/// `value` is the event's own member, `element` what it stands in (for siblings such as `lead`).
+/// `value` is the event's own member, `element` what it stands in (for siblings such as `lead`; absent if it has none).
 using Reader = void (*)(const json::Value& value, const json::Value& element, EventBody& body);
 
 // read_message.cpp
@@ -67,10 +67,6 @@ void read_integrity(const json::Value& value, const json::Value& element, EventB
 std::optional<Timestamp> timestamp(const json::Value& value);
 
 inline std::string copy(std::string_view text) { return std::string(text); }
-/// Fills in a string that is still empty.
-inline void set(std::string& member, std::string_view text) {
-  if (!text.empty()) member.assign(text.data(), text.size());
-}
 /// An id as text, whether it was written as text or as a number.
 template <class SomeId>
 SomeId id_in(const json::Value& value) {

@@ -10,15 +10,7 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 
 /// `short_url` is what the App Dashboard's sample says; the plugin, code and discovery sources are retired.
-enum class ReferralSource {
-  unknown,
-  ads,
-  shortlink,
-  messenger_code,
-  discover_tab,
-  customer_chat_plugin,
-  short_url
-};
+enum class ReferralSource { unknown, ads, shortlink, messenger_code, discover_tab, customer_chat_plugin, short_url };
 enum class ReferralType { unknown, open_thread, lead_complete, lead_incomplete };
 
 /// The ad that brought the customer.
@@ -40,9 +32,9 @@ struct Referral {
   Open<ReferralSource> source;
   Open<ReferralType> type;
   std::string ad_id;
-  std::string product_id;    ///< the product that a message from a shop's page is about
-  std::string referer_uri;   ///< retired plugin: the site that it was on
-  std::string origin_domain; ///< retired plugin
+  std::string product_id;     ///< the product that a message from a shop's page is about
+  std::string referer_uri;    ///< retired plugin: the site that it was on
+  std::string origin_domain;  ///< retired plugin
   bool is_guest_user = false; ///< retired plugin
   Rare<AdsContext> ads_context;
   JsonText raw_json;
