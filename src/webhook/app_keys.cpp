@@ -9,7 +9,8 @@ Result<std::shared_ptr<const AppKeys>> AppKeys::create(const std::vector<Secret>
   const std::shared_ptr<AppKeys> keys(new AppKeys());
   keys->keys_.reserve(app_secrets.size());
   for (const Secret& secret : app_secrets) {
-    if (secret.empty()) return invalid_argument("app_secrets", "an App Secret is empty; copy it from the App Dashboard");
+    if (secret.empty())
+      return invalid_argument("app_secrets", "an App Secret is empty; copy it from the App Dashboard");
     keys->keys_.emplace_back(secret.reveal());
   }
   return std::shared_ptr<const AppKeys>(keys);
