@@ -14,6 +14,7 @@
 #include "pagebridge/store/store.hpp"
 #include "pagebridge/time.hpp"
 #include "pagebridge/webhook/event_sink.hpp"
+#include "pagebridge/webhook/privacy_sink.hpp"
 #include "pagebridge/webhook/service_lookup.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -27,6 +28,7 @@ Executor::~Executor() = default;
 HttpTransport::~HttpTransport() = default;
 MemoryStore::~MemoryStore() = default;
 MetricSink::~MetricSink() = default;
+PrivacySink::~PrivacySink() = default;
 Random::~Random() = default;
 ServiceLookup::~ServiceLookup() = default;
 Store::~Store() = default;

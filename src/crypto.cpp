@@ -127,6 +127,51 @@ std::string base64url(std::string_view bytes) {
   return text;
 }
 
+namespace {
+
+struct Sextet {
+  std::uint32_t value;
+  std::uint32_t odd; ///< all ones if it is none
+};
+
+Sextet sextet(char character) noexcept {
+  const std::uint32_t c = static_cast<unsigned char>(character);
+  const std::uint32_t upper = is_between(c, 'A', 'Z');
+  const std::uint32_t lower = is_between(c, 'a', 'z');
+  const std::uint32_t number = is_between(c, '0', '9');
+  const std::uint32_t is_62 = is_between(c, '+', '+') | is_between(c, '-', '-');
+  const std::uint32_t is_63 = is_between(c, '/', '/') | is_between(c, '_', '_');
+  return {(upper & (c - 'A')) | (lower & (c - 'a' + 26U)) | (number & (c - '0' + 52U)) | (is_62 & 62U) | (is_63 & 63U),
+          ~(upper | lower | number | is_62 | is_63)};
+}
+
+} // namespace
+
+std::optional<std::string> bytes_of_base64(std::string_view text) {
+  if (!text.empty() && text.back() == '=') { // at most two, and only to make the length a multiple of four
+    if (text.size() % 4 != 0) return std::nullopt;
+    text.remove_suffix(text[text.size() - 2] == '=' ? 2 : 1);
+  }
+  if (text.size() % 4 == 1) return std::nullopt;
+  std::string bytes;
+  bytes.reserve(text.size() * 3 / 4);
+  std::uint32_t buffer = 0;
+  std::uint32_t odd = 0;
+  unsigned bits = 0;
+  for (const char c : text) {
+    const Sextet digit = sextet(c);
+    odd |= digit.odd;
+    buffer = (buffer << 6U) | digit.value;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push_back(static_cast<char>((buffer >> bits) & 255U));
+  }
+  const std::uint32_t left_over = buffer & ((1U << bits) - 1U);
+  if ((odd | left_over) != 0) return std::nullopt;
+  return bytes;
+}
+
 bool equal(std::string_view a, std::string_view b) noexcept {
   return a.size() == b.size() && (a.empty() || CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0);
 }

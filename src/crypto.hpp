@@ -45,6 +45,10 @@ inline std::string hex(const Digest& digest) { return hex(digest.data(), digest.
 std::optional<Digest> digest_of_hex(std::string_view text) noexcept;
 /// Base64url without padding (RFC 4648, section 5).
 std::string base64url(std::string_view bytes);
+/// The bytes that a text in base64 spells, in the usual or the URL's alphabet (RFC 4648, sections 4 and 5), with its padding
+/// or without. Nothing for any other text: a byte of neither alphabet, a length that no bytes have, padding that is not the
+/// right one, bits left over that are not zero. As with digest_of_hex, no branch depends on what the characters are.
+std::optional<std::string> bytes_of_base64(std::string_view text);
 /// Takes the same time wherever the first difference is; texts of different length are unequal at once.
 bool equal(std::string_view a, std::string_view b) noexcept;
 bool equal(const Digest& a, const Digest& b) noexcept;

@@ -14,11 +14,11 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 enum class ErrorCode {
   internal,          ///< a defect in this library; please report it
   invalid_argument,  ///< an input is wrong; `Error::field` names it
-  signature_missing, ///< no usable X-Hub-Signature-256 header
+  signature_missing, ///< no usable X-Hub-Signature-256 header or `signed_request`
   signature_wrong,   ///< the signature is well-formed, but not made over these bytes with a secret that we hold
   verify_refused,    ///< the handshake's mode or verify token is not ours
   body_too_large,    ///< longer than the limit that `Error::field` names
-  not_an_envelope,   ///< the body is no webhook envelope
+  not_an_envelope,   ///< genuine, but not what it should be: no webhook envelope, no payload of a `signed_request`
   not_found,         ///< no such service, contact, session or message
   conflict,          ///< it contradicts what is already there
   session_closed,    ///< the session has ended; wait for the customer's next act

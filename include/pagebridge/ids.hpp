@@ -27,9 +27,10 @@ class Id {
   std::string text_;
 };
 
-using AppId = Id<struct AppIdTag>;         ///< a Facebook App
-using PageId = Id<struct PageIdTag>;       ///< a Facebook Page
-using Psid = Id<struct PsidTag>;           ///< a person as one Page sees them; means nothing without the Page
+using AppId = Id<struct AppIdTag>;   ///< a Facebook App
+using PageId = Id<struct PageIdTag>; ///< a Facebook Page
+using Psid = Id<struct PsidTag>;     ///< a person as one Page sees them; means nothing without the Page
+using AppScopedUserId = Id<struct AppScopedUserIdTag>; ///< a person as one App sees them; not a PSID
 using Mid = Id<struct MidTag>;             ///< Meta's id of one Messenger message; its echo, edit, reaction share it
 using ServiceId = Id<struct ServiceIdTag>; ///< one Messenger service
 using ContactId = Id<struct ContactIdTag>; ///< the card on the agent desktop; new after an erasure

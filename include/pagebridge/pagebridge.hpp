@@ -7,4 +7,5 @@
 #include "pagebridge/webhook/dedupe_key.hpp"
 #include "pagebridge/webhook/handshake.hpp"
 #include "pagebridge/webhook/parse.hpp"
+#include "pagebridge/webhook/signed_request.hpp"
 #include "pagebridge/webhook/webhook_endpoint.hpp"

@@ -38,6 +38,19 @@ std::string decode(std::string_view text) {
   return decoded;
 }
 
+/// Tells `visit` each name, decoded, and its value, as it stands there.
+template <class Visit>
+void for_each_pair(std::string_view encoded, Visit&& visit) {
+  while (!encoded.empty()) {
+    const std::string_view pair = encoded.substr(0, encoded.find('&'));
+    encoded.remove_prefix(pair.size() < encoded.size() ? pair.size() + 1 : pair.size());
+    if (pair.empty()) continue;
+    const auto equals = pair.find('=');
+    visit(decode(pair.substr(0, equals)),
+          equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1));
+  }
+}
+
 } // namespace
 
 std::optional<std::string_view> single_header(const HttpHeaders& headers, std::string_view name) {
@@ -63,16 +76,23 @@ std::vector<std::pair<std::string, std::string>> query_parameters(std::string_vi
   url = url.substr(0, url.find('#'));
   const auto question = url.find('?');
   if (question == std::string_view::npos) return parameters;
-  std::string_view query = url.substr(question + 1);
-  while (!query.empty()) {
-    const std::string_view pair = query.substr(0, query.find('&'));
-    query.remove_prefix(pair.size() < query.size() ? pair.size() + 1 : pair.size());
-    if (pair.empty()) continue;
-    const auto equals = pair.find('=');
-    const std::string_view value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
-    parameters.emplace_back(decode(pair.substr(0, equals)), decode(value));
-  }
+  for_each_pair(url.substr(question + 1), [&](std::string name, std::string_view value) {
+    parameters.emplace_back(std::move(name), decode(value));
+  });
   return parameters;
+}
+
+std::optional<std::string> single_field(std::string_view form, std::string_view name) {
+  // A form is a stranger's: only what was asked for is kept, however many fields there are.
+  std::optional<std::string_view> found;
+  bool again = false;
+  for_each_pair(form, [&](const std::string& key, std::string_view value) {
+    if (key != name) return;
+    again = again || found.has_value();
+    found = value;
+  });
+  if (!found || again) return std::nullopt;
+  return decode(*found);
 }
 
 std::string percent_encode(std::string_view text) {

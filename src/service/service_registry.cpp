@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "host_guard.hpp"
+#include "http/reachable_url.hpp"
 #include "pagebridge/graph/operations.hpp"
 #include "service/validation.hpp"
 
@@ -16,17 +17,6 @@ constexpr std::size_t path_bytes = 16;         ///< 128 bits: nobody guesses the
 constexpr std::size_t verify_token_bytes = 24; ///< … or the verify token
 constexpr milliseconds identity_timeout = std::chrono::seconds(15);
 
-/// http is for trying things out on one machine; "localhost.example.com" is another one.
-bool is_loopback(std::string_view url) {
-  constexpr std::string_view scheme = "http://";
-  if (url.substr(0, scheme.size()) != scheme) return false;
-  url.remove_prefix(scheme.size());
-  if (url.substr(0, 5) == "[::1]") return url.size() == 5 || url[5] == ':' || url[5] == '/';
-  const std::string_view host = url.substr(0, url.find_first_of(":/"));
-  return host == "localhost" ||
-         (host.substr(0, 4) == "127." && host.find_first_not_of("0123456789.") == std::string_view::npos);
-}
-
 /// The webhook's own path is put behind it.
 bool can_be_extended(std::string_view url) { return url.find_first_of("?# \t\r\n") == std::string_view::npos; }
 
@@ -35,6 +25,13 @@ struct AppRecord {
   std::string path;
   Secret verify_token;
   std::vector<Secret> secrets; ///< the current one first
+  WebhookVerifier verifier;    ///< made of them
+
+  void accept_only(std::vector<Secret> valid) {
+    secrets = std::move(valid);
+    // Without a verifier nothing is let in; but these secrets were validated.
+    verifier = WebhookVerifier::create(secrets).value_or(WebhookVerifier());
+  }
 };
 
 } // namespace
@@ -78,10 +75,12 @@ struct ServiceRegistry::Impl : std::enable_shared_from_this<Impl> {
     if (auto free = check_conflicts(draft, page); !free) return free.error();
     AppRecord& app = apps[draft.app];
     if (app.path.empty()) {
-      app = {*path, Secret(*verify_token), {draft.app_secret}};
+      app.path = *path;
+      app.verify_token = Secret(*verify_token);
+      app.accept_only({draft.app_secret});
       paths.emplace(app.path, draft.app);
     } else if (!is_in_use(draft.app)) {
-      app.secrets = {draft.app_secret}; // the path stays: the App Dashboard knows it
+      app.accept_only({draft.app_secret}); // the path stays: the App Dashboard knows it
     }
     Service service;
     service.id = ServiceId(*id);
@@ -129,7 +128,7 @@ struct ServiceRegistry::Impl : std::enable_shared_from_this<Impl> {
     const auto app = paths.find(std::string(path.substr(path.rfind('/') + 1)));
     if (app == paths.end()) return not_sent(ErrorCode::not_found, "no service has this webhook path");
     const AppRecord& record = apps.at(app->second);
-    WebhookTarget target{app->second, record.secrets, record.verify_token, {}};
+    WebhookTarget target{app->second, record.verifier, record.verify_token, {}};
     for (const auto& [id, service] : services)
       if (service.app == app->second) target.services.emplace(service.page, id);
     return target;
@@ -138,8 +137,7 @@ struct ServiceRegistry::Impl : std::enable_shared_from_this<Impl> {
 
 Result<std::shared_ptr<ServiceRegistry>> ServiceRegistry::create(ServiceRegistryOptions options) {
   while (!options.base_url.empty() && options.base_url.back() == '/') options.base_url.pop_back();
-  const bool is_https = options.base_url.rfind("https://", 0) == 0 && options.base_url.size() > 8;
-  if ((!is_https && !is_loopback(options.base_url)) || !can_be_extended(options.base_url))
+  if (!is_https_or_loopback(options.base_url) || !can_be_extended(options.base_url))
     return invalid_argument("base_url",
                             "Meta calls https:// addresses only; give the public one, as https://host/path");
   if (!options.transport) return invalid_argument("transport", "give the registry an HttpTransport");
@@ -165,12 +163,13 @@ Result<void> ServiceRegistry::rotate_app_secret(const AppId& app, Secret new_sec
   const auto found = impl_->apps.find(app);
   if (found == impl_->apps.end()) return not_sent(ErrorCode::not_found, "no service uses this App");
   if (auto valid = validate_app_secret(new_secret); !valid) return valid;
-  std::vector<Secret>& secrets = found->second.secrets;
+  std::vector<Secret> secrets = found->second.secrets;
   if (secrets.front() == new_secret) return {}; // asked twice: the old one stays accepted
   for (auto& [id, service] : impl_->services)
     if (service.app == app) service.app_secret = new_secret;
   secrets.insert(secrets.begin(), std::move(new_secret));
   if (secrets.size() > 2) secrets.resize(2);
+  found->second.accept_only(std::move(secrets));
   return {};
 }
 
@@ -178,7 +177,7 @@ Result<void> ServiceRegistry::finish_secret_rotation(const AppId& app) {
   const std::lock_guard<std::mutex> lock(impl_->mutex);
   const auto found = impl_->apps.find(app);
   if (found == impl_->apps.end()) return not_sent(ErrorCode::not_found, "no service uses this App");
-  found->second.secrets.resize(1);
+  found->second.accept_only({found->second.secrets.front()});
   return {};
 }
 

@@ -40,6 +40,9 @@ PAGEBRIDGE_EXPORT std::string_view path_of(std::string_view url) noexcept;
 /// The query's parameters in order, names and values decoded (percent-encoding, and `+` as a space).
 PAGEBRIDGE_EXPORT std::vector<std::pair<std::string, std::string>> query_parameters(std::string_view url);
 
+/// The value of the field `name` of an application/x-www-form-urlencoded body, decoded, if there is exactly one.
+PAGEBRIDGE_EXPORT std::optional<std::string> single_field(std::string_view form, std::string_view name);
+
 /// `text` with everything but RFC 3986's unreserved characters percent-encoded: fit for a path segment or a query value.
 PAGEBRIDGE_EXPORT std::string percent_encode(std::string_view text);
 

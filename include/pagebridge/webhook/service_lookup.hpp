@@ -2,20 +2,21 @@
 
 #include <map>
 #include <string>
-#include <vector>
 
 #include "pagebridge/completion.hpp"
 #include "pagebridge/config.hpp"
 #include "pagebridge/export.hpp"
 #include "pagebridge/ids.hpp"
 #include "pagebridge/secret.hpp"
+#include "pagebridge/webhook/verified_body.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
 /// What stands behind one webhook path. One app has one callback URL, and may serve several Pages through it.
 struct WebhookTarget {
   AppId app;
-  std::vector<Secret> app_secrets; ///< the current one first; two while one is being rotated
+  /// Made with the App's secrets. Make it when they change and keep it; a copy costs next to nothing.
+  WebhookVerifier verifier;
   Secret verify_token;
   std::map<PageId, ServiceId> services;
 };

@@ -83,3 +83,18 @@ TEST_CASE("what is encoded comes back when it is decoded", "[http]") {
   for (int byte = 0; byte < 256; ++byte) all.push_back(static_cast<char>(byte));
   CHECK(query_parameters("/?x=" + percent_encode(all)) == Parameters{{"x", all}});
 }
+
+TEST_CASE("a form's field is found by its name, decoded, if it stands there once", "[http]") {
+  CHECK(single_field("signed_request=a.b", "signed_request") == "a.b");
+  CHECK(single_field("x=1&signed%5Frequest=a%2Bb%3D%3d+c#d&y", "signed_request") == "a+b== c#d");
+  CHECK(single_field("signed_request", "signed_request") == "");
+  CHECK(single_field("signed_request=", "signed_request") == "");
+  CHECK(single_field("&&signed_request=a=b&", "signed_request") == "a=b");
+  for (const char* form :
+       {"", "&", "=", "Signed_request=a", "signed_request2=a", "x=signed_request=a",
+        "signed_request=a&signed_request=a", "signed_request=a&b=1&signed_request=a&signed_request=a",
+        "signed_request=a&signed%5frequest=a", "signed_request&signed_request"}) {
+    CAPTURE(form);
+    CHECK(!single_field(form, "signed_request"));
+  }
+}

@@ -28,8 +28,17 @@ inline const std::string message =
     R"({"sender":{"id":"7310452989011646"},"recipient":{"id":"108231704662015"},"timestamp":1770000000123,)"
     R"("message":{"mid":"m_1","text":"CANARYTEXT"}}]}]})";
 
+inline WebhookVerifier verifier(const std::vector<Secret>& secrets) {
+  auto made = WebhookVerifier::create(secrets);
+  REQUIRE(made);
+  return *made;
+}
+
 inline WebhookTarget target() {
-  return {AppId("402911866340125"), {app_secret}, verify_token, {{PageId("108231704662015"), ServiceId("service-1")}}};
+  return {AppId("402911866340125"),
+          verifier({app_secret}),
+          verify_token,
+          {{PageId("108231704662015"), ServiceId("service-1")}}};
 }
 
 /// Knows one set of paths at hand, and another one once it is asked to look again.
@@ -39,9 +48,11 @@ struct Lookup final : ServiceLookup {
   std::optional<Error> error;
   bool throws = false;
   std::vector<LookupFreshness> asked;
+  std::vector<std::string> paths;
 
   void find(std::string wanted, LookupFreshness freshness, Completion<WebhookTarget> done) override {
     asked.push_back(freshness);
+    paths.push_back(wanted);
     if (throws) throw std::runtime_error("CANARYTHROWN");
     if (error) return done(*error);
     const auto& known = freshness == LookupFreshness::cached ? cached : fresh;
@@ -70,13 +81,36 @@ struct Sink final : EventSink {
   }
 };
 
+/// Keeps what it gets, and answers as it is told.
+struct Privacy final : PrivacySink {
+  std::vector<std::pair<AppId, SignedRequest>> deauthorizations;
+  std::vector<std::pair<AppId, SignedRequest>> deletions;
+  Result<void> answer;
+  Result<DeletionReceipt> receipt = DeletionReceipt{"https://cc.example.com/deletion?id=7f3", "7f3"};
+  bool throws = false;
+  bool drops = false;
+
+  void deauthorized(AppId app, SignedRequest request, Completion<void> done) override {
+    deauthorizations.emplace_back(std::move(app), std::move(request));
+    if (throws) throw std::runtime_error("CANARYTHROWN");
+    if (!drops) done(answer);
+  }
+  void delete_user(AppId app, SignedRequest request, Completion<DeletionReceipt> done) override {
+    deletions.emplace_back(std::move(app), std::move(request));
+    if (throws) throw std::runtime_error("CANARYTHROWN");
+    if (!drops) done(receipt);
+  }
+};
+
 struct Metrics final : MetricSink {
-  std::vector<std::string> counted;
+  std::vector<std::string> counted; ///< of the webhook's requests
+  std::vector<std::string> privacy; ///< of the privacy requests
   void count(std::string_view name, std::string_view label, std::string_view value, std::uint64_t by) override {
-    CHECK(name == "pagebridge_webhook_requests_total");
+    const bool is_webhook = name == "pagebridge_webhook_requests_total";
+    CHECK((is_webhook || name == "pagebridge_privacy_requests_total"));
     CHECK(label == "result");
     CHECK(by == 1);
-    counted.emplace_back(value);
+    (is_webhook ? counted : privacy).emplace_back(value);
   }
 };
 
@@ -93,6 +127,7 @@ struct World {
     options.executor = executor;
     options.max_body_bytes = 4096;
     options.metrics = metrics;
+    options.privacy = privacy;
     options.log = [this](const LogRecord& record) { logs.push_back(record); };
     auto made = WebhookEndpoint::create(options);
     REQUIRE(made);
@@ -118,6 +153,7 @@ struct World {
   std::shared_ptr<Lookup> lookup = std::make_shared<Lookup>();
   std::shared_ptr<Sink> sink = std::make_shared<Sink>();
   std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
+  std::shared_ptr<Privacy> privacy; ///< only the tests about it have one
   std::vector<LogRecord> logs;
 };
 
@@ -130,11 +166,11 @@ inline HttpRequest handshake(const std::string& token = "CANARYTOKEN") {
 }
 
 /// What every refusal must look like.
-inline void check_refusal(const HttpResponse& response, int status) {
+inline void check_refusal(const HttpResponse& response, int status, const char* allowed = "GET, POST") {
   CHECK(response.status == status);
   CHECK(response.body == "refused");
   HttpHeaders headers = {{"Content-Type", "text/plain"}, {"X-Content-Type-Options", "nosniff"}};
-  if (status == 405) headers.emplace_back("Allow", "GET, POST");
+  if (status == 405) headers.emplace_back("Allow", allowed);
   CHECK(response.headers == headers);
 }
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+
+#include "pagebridge/completion.hpp"
+#include "pagebridge/config.hpp"
+#include "pagebridge/export.hpp"
+#include "pagebridge/ids.hpp"
+#include "pagebridge/webhook/signed_request.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+
+/// What Meta shows the person who asked for deletion.
+struct DeletionReceipt {
+  std::string status_url;        ///< a page that tells people how far it is: https, or http on loopback while you try
+  std::string confirmation_code; ///< letters and digits, with which the person can ask about it
+};
+
+/// Where verified privacy requests go: a person has removed the App, or wants everything deleted that came through it.
+/// The person is named by an AppScopedUserId, not by a PSID; finding their conversations is the host's part.
+/// Threads: called from many threads at once; `done` runs exactly once, on any thread, also inside the call.
+/// Lifetime: shared.
+class PAGEBRIDGE_EXPORT PrivacySink {
+ public:
+  virtual ~PrivacySink();
+  PrivacySink(const PrivacySink&) = delete;
+  PrivacySink& operator=(const PrivacySink&) = delete;
+
+  /// Answer success when it is noted for good. An error becomes a 503.
+  virtual void deauthorized(AppId app, SignedRequest request, Completion<void> done) = 0;
+  /// Answer when the deletion is noted for good; it need not be done. The same request may come again. An error, or a
+  /// receipt that Meta would not take, becomes a 503.
+  virtual void delete_user(AppId app, SignedRequest request, Completion<DeletionReceipt> done) = 0;
+
+ protected:
+  PrivacySink() = default;
+};
+
+PAGEBRIDGE_END_NAMESPACE
