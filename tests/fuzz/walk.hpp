@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -23,6 +22,14 @@ struct Texts {
   friend bool operator==(const Texts& a, const Texts& b) { return a.texts == b.texts && a.raws == b.raws; }
 };
 
+/// Whether a T is there or not, and what is there is `*value`: std::optional, smart pointers and their like.
+template <class T, class = void>
+struct MayBeEmpty : std::false_type {};
+template <class T>
+struct MayBeEmpty<
+    T, std::void_t<decltype(*std::declval<const T&>()), decltype(static_cast<bool>(std::declval<const T&>()))>>
+    : std::true_type {};
+
 template <class T>
 void walk(const T& value, Texts& found);
 
@@ -37,10 +44,6 @@ void walk(std::chrono::duration<Rep, Period> /*time*/, Texts& /*found*/) {}
 template <class Tag>
 void walk(const pagebridge::Id<Tag>& id, Texts& found) {
   found.texts.emplace_back(id.text());
-}
-template <class T>
-void walk(const std::optional<T>& value, Texts& found) {
-  if (value) walk(*value, found);
 }
 template <class T>
 void walk(const std::vector<T>& values, Texts& found) {
@@ -59,6 +62,8 @@ template <class T>
 void walk(const T& value, Texts& found) {
   if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
     return;
+  } else if constexpr (MayBeEmpty<T>::value) {
+    if (value) walk(*value, found);
   } else {
     // A type that is no struct needs an overload above: one that is skipped would look as if it had been checked.
     for_each_field(value, [&found](const auto& field) { walk(field, found); });
