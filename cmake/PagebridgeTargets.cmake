@@ -44,6 +44,9 @@ function(pagebridge_own_target target)
     target_compile_options(${target} PRIVATE -fsanitize=${sanitizers} -fno-sanitize-recover=all
                                              -fno-omit-frame-pointer)
     target_link_options(${target} PRIVATE -fsanitize=${sanitizers})
+    if("undefined" IN_LIST PAGEBRIDGE_SANITIZE AND CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+      target_compile_options(${target} PRIVATE -fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/cmake/sanitizer-ignorelist.txt)
+    endif()
   endif()
 endfunction()
 
@@ -55,6 +58,10 @@ function(pagebridge_library component)
   add_library(pagebridge::${component} ALIAS ${target})
   pagebridge_own_target(${target})
   target_compile_features(${target} PUBLIC cxx_std_17)
+  if(PAGEBRIDGE_BUILD_FUZZERS)
+    # What libFuzzer steers by: without it the fuzzer would see nothing but the target itself.
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
   target_include_directories(
     ${target}
     PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>" "$<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>"
