@@ -14,10 +14,12 @@
 namespace pagebridge::cli {
 namespace {
 
-/// Stands for any member while the members of an aggregate are counted; never called.
+/// Stands for any member while the members of an aggregate are counted.
 struct AnyMember {
   template <class T>
-  operator T() const; // NOLINT(google-explicit-constructor): that is its point
+  operator T() const { // NOLINT(google-explicit-constructor): that is its point
+    return T();
+  }
 };
 
 #pragma GCC diagnostic push
