@@ -30,8 +30,8 @@ def events(program, *arguments, body=b""):
     return ended.stdout.decode()
 
 
-def compare_examples(program, text, wrong):
-    """The text with the lines that the program prints."""
+def compare_examples(program, text, differing, wrong):
+    """The text with the lines that the program prints, and how many examples it has."""
     seen = 0
 
     def put(match):
@@ -39,7 +39,7 @@ def compare_examples(program, text, wrong):
         seen += 1
         printed = events(program, body=match["body"].encode())
         if printed != match["lines"]:
-            wrong.append(f"other lines are printed for {match['body']}:\n{printed}")
+            differing.append(f"other lines are printed for {match['body']}:\n{printed}")
         return f"```json body\n{match['body']}\n```\n\n```json lines\n{printed}```\n"
 
     fixed = BLOCK.sub(put, text)
@@ -60,8 +60,10 @@ def rows(section):
     """The member tables' rows: first cell, second cell."""
     for table in re.findall(r"^\| member \| meaning \|\n\|---\|---\|\n((?:\|.*\n)*)", section, re.M):
         for line in table.splitlines():
-            first, second = re.fullmatch(r"\| (.*?) \| ?(.*?) ?\|", line).groups()
-            yield first, second
+            cells = re.fullmatch(r"\| (.*?) \| ?(.*?) ?\|", line)
+            if not cells:
+                sys.exit(f"this is no row of two cells: {line}")
+            yield cells.groups()
 
 
 def members(section, parts):
@@ -130,7 +132,7 @@ def main():
     program, fix = sys.argv[1], "--fix" in sys.argv[2:]
     text = PAGE.read_text(encoding="utf-8")
     differing, wrong = [], []
-    fixed, examples = compare_examples(program, text, differing)
+    fixed, examples = compare_examples(program, text, differing, wrong)
     if fix and fixed != text:
         PAGE.write_text(fixed, encoding="utf-8")
         differing = []
