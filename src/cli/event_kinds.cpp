@@ -61,18 +61,18 @@ class NameCollector {
   std::string names_;
 };
 
-template <std::size_t kind>
+template <std::size_t Kind>
 std::string line_of_kind() {
   Event event;
-  event.body.emplace<kind>();
+  event.body.emplace<Kind>();
   NameCollector collector;
   body_fields(collector, event);
   return std::string(kind_of(event.body)) + ":" + collector.names() + "\n";
 }
 
-template <std::size_t... kind>
-std::string lines_of_kinds(std::index_sequence<kind...> /*all*/) {
-  return (line_of_kind<kind>() + ...);
+template <std::size_t... Kind>
+std::string lines_of_kinds(std::index_sequence<Kind...> /*all*/) {
+  return (line_of_kind<Kind>() + ...);
 }
 
 } // namespace

@@ -99,16 +99,16 @@ class MemberCounter {
   std::size_t members_ = 0;
 };
 
-template <std::size_t kind>
+template <std::size_t Kind>
 void check_kind() {
   EventBody body;
-  body.emplace<kind>();
-  MemberCounter(std::string(kind_of(body))).check(std::get<kind>(body));
+  body.emplace<Kind>();
+  MemberCounter(std::string(kind_of(body))).check(std::get<Kind>(body));
 }
 
-template <std::size_t... kind>
-void check_kinds(std::index_sequence<kind...> /*all*/) {
-  (check_kind<kind>(), ...);
+template <std::size_t... Kind>
+void check_kinds(std::index_sequence<Kind...> /*all*/) {
+  (check_kind<Kind>(), ...);
 }
 
 TEST_CASE("what is shown of an event is every member of its struct, and of the structs in it") {
