@@ -6,8 +6,8 @@
 
 namespace pagebridge::cli {
 
-/// The event as one line of JSON: `kind`, `page`, `customer`, `at_ms` and `channel`, then the fields of its kind. What is
-/// absent is left out. Unknown events carry their `name` and all of their JSON as `json`.
+/// The event as one line of JSON: what all events have, then the members of its kind. What is absent is left out;
+/// docs/events.md describes it all.
 std::string to_json(const Event& event);
 
 } // namespace pagebridge::cli

@@ -72,6 +72,8 @@ class Usage(Commands):
             ("events", "--signature"),
             ("events", "--secret-file", self.secret),
             ("events", "--signature", "sha256=00"),
+            ("events", "--kinds", "--secret-file", self.secret, "--signature", "sha256=00"),
+            ("events", "--kinds=message"),
             ("sign",),
             ("sign", "--secret-file", self.secret, "--secret-file", self.secret),
             ("sandbox", "--json=yes"),
@@ -117,6 +119,72 @@ class Events(Commands):
         (event,) = self.lines(envelope(element('"something_new":{\n "a":[1,\n2.50e3,"\\ud800",{}] }')))
         self.assertEqual((event["kind"], event["name"]), ("unknown", "something_new"))
         self.assertEqual(event["json"]["something_new"], {"a": [1, 2500.0, "\ufffd", {}]})
+
+    def test_every_member_that_a_message_has(self):
+        (event,) = self.lines(
+            envelope(
+                element(
+                    '"message":{"mid":"m_1","quick_reply":{"payload":""},"reply_to":{"mid":"m_0","is_self_reply":true},'
+                    '"commands":[{"name":"help"}],"nlp":{ "entities" : {} },"attachments":[{"type":"appointment_booking",'
+                    '"payload":{"booking_id":7,"start_time":1770612400}}],"referral":{"source":"NEW","product":{"id":5}}},'
+                    '"hop_context":{"app_id":10105655000959552}'
+                )
+            )
+        )
+        for name in ("kind", "page", "customer", "at_ms", "channel"):
+            del event[name]
+        self.assertEqual(
+            event,
+            {
+                "mid": "m_1",
+                "attachments": [
+                    {
+                        "type": "appointment_booking",
+                        "appointment": {"booking_id": "7", "start_at_ms": 1770612400000},
+                        "json": {
+                            "type": "appointment_booking",
+                            "payload": {"booking_id": 7, "start_time": 1770612400},
+                        },
+                    }
+                ],
+                "quick_reply": "",
+                "reply_to": "m_0",
+                "referral": {
+                    "source": "NEW",
+                    "product_id": "5",
+                    "json": {"source": "NEW", "product": {"id": 5}},
+                },
+                "commands": ["help"],
+                "nlp": {"entities": {}},
+                "is_self_reply": True,
+                "hop_context": {"app": "10105655000959552"},
+            },
+        )
+
+    def test_what_every_event_has_comes_first(self):
+        body = envelope(element('"optin":{"ref":"r"}')).replace(b'"page"', b'"instagram"')
+        ended = run("events", data=body.replace(b'"id":"24100000000001"', b'"user_ref":7').replace(b"987654321", b"0"))
+        self.assertEqual(
+            ended.stdout.decode(),
+            '{"kind":"opt_in","page":"0","user_ref":"7","at_ms":1770000000000,"channel":"messaging",'
+            '"object":"instagram","sample":true,"ref":"r"}\n',
+        )
+
+    def test_durations_and_times_say_their_unit(self):
+        (event,) = self.lines(
+            b'{"object":"page","entry":[{"id":"987654321","calls":[{"id":"c_1","event":"terminate","duration":0,'
+            b'"start_time":1770000830,"timestamp":1770000900}]}]}'
+        )
+        self.assertEqual((event["started_at_ms"], event["duration_s"]), (1770000830000, 0))
+        self.assertEqual((event["channel"], event["at_ms"]), ("calls", 1770000900000))
+        self.assertNotIn("ended_at_ms", event)
+
+    def test_the_kinds_with_their_members(self):
+        lines = run("events", "--kinds").stdout.decode().splitlines()
+        self.assertEqual(lines[0], "every event: kind page customer user_ref at_ms channel object sample")
+        self.assertEqual(lines[1], "unknown: name json")
+        self.assertIn("delivery: mids[] watermark_ms", lines)
+        self.assertIn("app_roles: apps[].app apps[].roles[]", lines)
 
     def test_bytes_that_are_no_text(self):
         (event,) = self.lines(envelope('{"message":{"mid":"m_1","text":"XX"}}').replace(b"XX", b"a\xff"))
