@@ -134,8 +134,10 @@ Tree::Outcome Tree::build(ElementSink* sink, bool shorten) {
   constexpr unsigned flags = rj::kParseInsituFlag | rj::kParseNumbersAsStringsFlag | rj::kParseStopWhenDoneFlag;
   if (const auto parsed = reader.Parse<flags>(stream, builder); parsed.IsError())
     return parsed.Code() == rj::kParseErrorNumberTooBig ? Outcome::number_too_big : Outcome::no_json;
-  // A NUL byte ends RapidJSON's stream early; only white space may follow the value.
-  const bool ends = source_.find_first_not_of(" \t\r\n", stream.Tell()) == std::string::npos;
+  // A NUL byte ends RapidJSON's stream early; only white space may follow the value, which the copy shows even where a
+  // number was shortened.
+  const std::string_view copied(copy_.get(), size);
+  const bool ends = copied.find_first_not_of(" \t\r\n", stream.Tell()) == std::string::npos;
   return ends ? Outcome::built : Outcome::no_json;
 }
 
