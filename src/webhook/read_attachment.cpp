@@ -54,19 +54,23 @@ std::string_view first_of(std::initializer_list<std::string_view> candidates) {
   return {};
 }
 
+/// The first element of an array.
+json::Value front_of(const json::Value& array) {
+  return array.is_array() && array.begin() != array.end() ? *array.begin() : json::Value();
+}
+
 /// Members that moved over the years: in `payload` today, on the element itself before v6.0 (once even as "URL").
 Attachment attachment_in(const json::Value& element) {
   const json::Value payload = element["payload"];
   Attachment result;
   result.type = open_enum(types, element["type"].text());
-  result.url =
-      copy(first_of({payload["url"].text(), element["url"].text(), element["URL"].text(), payload.text()}));
+  result.url = copy(first_of({payload["url"].text(), element["url"].text(), element["URL"].text(), payload.text()}));
   result.title = copy(first_of({payload["title"].text(), element["title"].text()}));
   result.sticker_id = copy(payload["sticker_id"].id());
   result.latitude = copy(payload["coordinates"]["lat"].id());
   result.longitude = copy(payload["coordinates"]["long"].id());
   result.id = copy(first_of({payload["id"].id(), payload["reel_video_id"].id(), payload["ig_post_media_id"].id(),
-                             payload["attachment_id"].id()}));
+                             payload["attachment_id"].id(), front_of(payload["elements"])["attachment_id"].id()}));
   result.template_type = copy(payload["template_type"].text());
   if (result.type.value == AttachmentType::appointment_booking) result.appointment = appointment_in(payload);
   if (result.type.value == AttachmentType::template_) result.products = products_in(payload);
