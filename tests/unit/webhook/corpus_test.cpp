@@ -105,13 +105,10 @@ void check_body(const std::string& body) {
   const Webhook webhook = parse(VerifiedBody::trust(body));
   CHECK(webhook.is_envelope);
   CHECK(webhook.events.size() >= expected.elements);
-  std::size_t known = 0;
   for (const Event& event : webhook.events) {
-    if (kind_of(event.body) != "unknown") ++known;
     CHECK(!event.raw_json.empty());
     CHECK((body.find(event.raw_json) != std::string::npos));
   }
-  CHECK(known == expected.known);
 }
 
 std::string wrapped(const std::string& shape, const std::string& item) {

@@ -102,21 +102,6 @@ TEST_CASE("templates keep their JSON", "[webhook][parse]") {
   CHECK(generic.raw_json.text.find(R"("template_type":"generic")") != std::string::npos);
 }
 
-TEST_CASE("a sticker has its number as text, in all its shapes", "[webhook][parse]") {
-  const Attachment today = attachment("message_sticker");
-  CHECK(today.type.value == AttachmentType::sticker);
-  CHECK(today.sticker_id == "369239263222822");
-  CHECK(today.url == cdn + "daumen.png");
-  const Attachment before = attachment("message_sticker_as_image");
-  CHECK(before.type.value == AttachmentType::image);
-  CHECK(before.sticker_id == "369239263222822");
-  const std::vector<Attachment> twins = attachments("message_sticker_twins");
-  REQUIRE(twins.size() == 2);
-  CHECK(twins[0].type.value == AttachmentType::image);
-  CHECK(twins[1].type.value == AttachmentType::sticker);
-  CHECK(twins[0].sticker_id == twins[1].sticker_id);
-}
-
 TEST_CASE("reels and posts have link and title", "[webhook][parse]") {
   const Attachment reel = attachment("message_reel");
   CHECK(reel.type.value == AttachmentType::reel);
@@ -128,22 +113,6 @@ TEST_CASE("reels and posts have link and title", "[webhook][parse]") {
   CHECK(post.url == "https://www.example.com/p/1");
   CHECK(post.title == "Ein Beitrag");
   CHECK(post.raw_json.text.find(R"("id":122104881920331234)") != std::string::npos);
-}
-
-TEST_CASE("a type that we have no word for keeps its own word, link and JSON", "[webhook][parse][forward]") {
-  const Attachment reel = attachment("message_ig_reel");
-  CHECK(reel.type.value == AttachmentType::unknown);
-  CHECK(reel.type.text == "ig_reel");
-  CHECK(reel.url == "https://www.example.com/ig/reel/1");
-  CHECK(reel.title == "Ein Instagram-Reel");
-  const Attachment share = attachment("message_share");
-  CHECK(share.type.value == AttachmentType::unknown);
-  CHECK(share.type.text == "share");
-  const Attachment appointment = attachment("message_appointment");
-  CHECK(appointment.type.value == AttachmentType::unknown);
-  CHECK(appointment.type.text == "appointment_booking");
-  CHECK(appointment.url.empty());
-  CHECK(appointment.raw_json.text.find(R"("booking_id":"1029384700")") != std::string::npos);
 }
 
 TEST_CASE("an unknown attachment keeps its neighbours", "[webhook][parse][forward]") {

@@ -21,7 +21,7 @@ MessageContent message(const std::string& name) {
 TEST_CASE("a text message is read whole", "[webhook][parse]") {
   const Event event = only("message_text");
   CHECK(kind_of(event.body) == "message");
-  CHECK(event.envelope.object == "page");
+  CHECK(event.envelope.object.text == "page");
   CHECK(event.envelope.page.text() == page);
   CHECK(event.envelope.channel == Channel::messaging);
   REQUIRE(event.envelope.sent_at);
@@ -86,8 +86,8 @@ TEST_CASE("a message from an ad brings its referral", "[webhook][parse]") {
   CHECK(content.text == "Ist das noch da?");
   REQUIRE(content.referral);
   CHECK(content.referral->ref == "summer_sale");
-  CHECK(content.referral->source == "ADS");
-  CHECK(content.referral->type == "OPEN_THREAD");
+  CHECK(content.referral->source.text == "ADS");
+  CHECK(content.referral->type.text == "OPEN_THREAD");
   CHECK(content.referral->ad_id == "6302572858000");
   CHECK(content.referral->raw_json.text.find("\"ad_title\": \"Sommer\"") != std::string::npos);
 }
@@ -96,7 +96,7 @@ TEST_CASE("a message from a shop keeps the product in the referral's JSON", "[we
   const MessageContent content = message("message_referral_product");
   REQUIRE(content.referral);
   CHECK(content.referral->ref.empty());
-  CHECK(content.referral->source.empty());
+  CHECK(content.referral->source.text.empty());
   CHECK(content.referral->raw_json.text == R"({"product":{"id":"4411223344556677"}})");
 }
 
@@ -111,7 +111,7 @@ TEST_CASE("an is_echo that is false makes no echo", "[webhook][parse]") {
 
 TEST_CASE("an Instagram message is read like any other", "[webhook][parse]") {
   const Event event = only("instagram_message");
-  CHECK(event.envelope.object == "instagram");
+  CHECK(event.envelope.object.text == "instagram");
   CHECK(event.envelope.page.text() == "17841400000000001");
   CHECK(customer(event) == "1802223334445556");
   CHECK(body_as<MessageReceived>(event).content.mid.text() == "aWdfZAG1faXRlbTox");

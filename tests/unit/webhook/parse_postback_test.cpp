@@ -31,8 +31,8 @@ TEST_CASE("a first tap brings the referral that led to it", "[webhook][parse]") 
   CHECK(postback.payload.value_or("") == "START");
   REQUIRE(postback.referral);
   CHECK(postback.referral->ref == "flyer-7");
-  CHECK(postback.referral->source == "SHORTLINK");
-  CHECK(postback.referral->type == "OPEN_THREAD");
+  CHECK(postback.referral->source.text == "SHORTLINK");
+  CHECK(postback.referral->type.text == "OPEN_THREAD");
   CHECK(postback.referral->ad_id.empty());
   CHECK(postback.referral->raw_json.text == R"({"ref":"flyer-7","source":"SHORTLINK","type":"OPEN_THREAD"})");
 }
@@ -43,6 +43,6 @@ TEST_CASE("Get Started from an ad has a referral without a ref, and the ad's num
   CHECK(postback.payload.value_or("") == "GET_STARTED");
   REQUIRE(postback.referral);
   CHECK(postback.referral->ref.empty());
-  CHECK(postback.referral->source == "ADS");
+  CHECK(postback.referral->source.text == "ADS");
   CHECK(postback.referral->ad_id == "6302572858000");
 }

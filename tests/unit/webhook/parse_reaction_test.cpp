@@ -11,8 +11,8 @@ TEST_CASE("a reaction names its message, its kind and its emoji", "[webhook][par
   CHECK(at(event) == happened);
   const ReactionChanged& reaction = body_as<ReactionChanged>(event);
   CHECK(reaction.mid.text() == mid("echo-own"));
-  CHECK(reaction.action == "react");
-  CHECK(reaction.reaction == "love");
+  CHECK(reaction.action.text == "react");
+  CHECK(reaction.reaction.text == "love");
   CHECK(reaction.emoji == "\u2764\ufe0f");
 }
 
@@ -21,8 +21,8 @@ TEST_CASE("a reaction that is taken back may name no emoji", "[webhook][parse]")
   CHECK(at(event) == happened + 1000);
   const ReactionChanged& reaction = body_as<ReactionChanged>(event);
   CHECK(reaction.mid.text() == mid("echo-own"));
-  CHECK(reaction.action == "unreact");
-  CHECK(reaction.reaction.empty());
+  CHECK(reaction.action.text == "unreact");
+  CHECK(reaction.reaction.text.empty());
   CHECK(reaction.emoji.empty());
 }
 
