@@ -97,24 +97,24 @@ TEST_CASE("a batch gives every event of every entry and array, in order", "[webh
   for (std::size_t i = 0; i < 6; ++i) CHECK(to_unix_ms(*events[i].envelope.sent_at) == sent_at[i]);
 }
 
-TEST_CASE("the channels are called as the platform calls them", "[webhook]") {
-  CHECK(to_string(Channel::messaging) == "messaging");
-  CHECK(to_string(Channel::standby) == "standby");
-  CHECK(to_string(Channel::changes) == "changes");
-  CHECK(to_string(Channel::calls) == "calls");
-  CHECK(to_string(Channel::entry) == "entry");
+TEST_CASE("an entry may hold every array at once, and an event of its own", "[webhook][parse]") {
+  const Webhook webhook = parsed("entry_mixed");
+  REQUIRE(kinds(webhook) == std::vector<std::string>{"standby message", "changes field", "calls call",
+                                                     "messaging message", "messaging read", "changes feed",
+                                                     "entry call_permission"});
+  CHECK(body_as<MessageReceived>(webhook.events[0]).content.text == "fremd");
+  CHECK(body_as<MessageReceived>(webhook.events[3]).content.text == "mein");
+  CHECK(customer(webhook.events[2]) == anna);
+  CHECK(customer(webhook.events[6]) == bela);
+  CHECK(at(webhook.events[6]) == 1770000825000);
+  for (const Event& event : webhook.events) CHECK(event.envelope.page.text() == page);
 }
 
-TEST_CASE("every kind has its name", "[webhook]") {
-  CHECK(kind_of(UnknownEvent{}) == "unknown");
-  CHECK(kind_of(MessageReceived{}) == "message");
-  CHECK(kind_of(PostbackReceived{}) == "postback");
-  CHECK(kind_of(MessageEchoed{}) == "echo");
-  CHECK(kind_of(MessageDelivered{}) == "delivery");
-  CHECK(kind_of(MessageRead{}) == "read");
-  CHECK(kind_of(ReactionChanged{}) == "reaction");
-  CHECK(kind_of(MessageEdited{}) == "edit");
-  CHECK(kind_of(MessageUnsent{}) == "unsend");
-  CHECK(kind_of(ReferralReceived{}) == "referral");
-  CHECK(kind_of(OptInReceived{}) == "opt_in");
+TEST_CASE("an object is known or keeps its word, and decides nothing", "[webhook][parse][forward]") {
+  CHECK(says(only("message_text").envelope.object, WebhookObject::page, "page"));
+  CHECK(says(only("instagram_message").envelope.object, WebhookObject::instagram, "instagram"));
+  const Webhook webhook = parsed_text(R"({"entry":[{"messaging":[{"message":{"mid":"m_1"}}]}],"object":"telegraph"})");
+  REQUIRE(webhook.events.size() == 1);
+  CHECK(says(webhook.events[0].envelope.object, WebhookObject::unknown, "telegraph"));
+  CHECK(kind_of(webhook.events[0].body) == "message");
 }

@@ -1,3 +1,8 @@
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "support/catch.hpp"
 #include "unit/webhook/payload.hpp"
 
@@ -11,46 +16,57 @@ TEST_CASE("coming back through a link is a referral", "[webhook][parse]") {
   CHECK(at(event) == happened);
   const Referral& referral = body_as<ReferralReceived>(event).referral;
   CHECK(referral.ref == "flyer-7");
-  CHECK(referral.source.text == "SHORTLINK");
-  CHECK(referral.type.text == "OPEN_THREAD");
+  CHECK(says(referral.source, ReferralSource::shortlink, "SHORTLINK"));
+  CHECK(says(referral.type, ReferralType::open_thread, "OPEN_THREAD"));
   CHECK(referral.ad_id.empty());
+  CHECK(!referral.ads_context);
+  CHECK(!referral.is_guest_user);
+  CHECK(body_as<ReferralReceived>(event).lead.empty());
 }
 
-TEST_CASE("a lead ad's referral keeps its kind beside the answers, and counts in seconds", "[webhook][parse]") {
-  const Event event = only("referral_lead");
+TEST_CASE("every source of a referral has a word, and one that we do not know keeps its own",
+          "[webhook][parse][forward]") {
+  const std::vector<ReferralReceived> all = all_as<ReferralReceived>("referral_sources");
+  const std::pair<ReferralSource, const char*> words[] = {
+      {ReferralSource::ads, "ADS"},
+      {ReferralSource::shortlink, "SHORTLINK"},
+      {ReferralSource::messenger_code, "MESSENGER_CODE"},
+      {ReferralSource::discover_tab, "DISCOVER_TAB"},
+      {ReferralSource::customer_chat_plugin, "CUSTOMER_CHAT_PLUGIN"},
+      {ReferralSource::short_url, "SHORT-URL"},
+      {ReferralSource::unknown, "SKYWRITING"}};
+  REQUIRE(all.size() == std::size(words));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    CAPTURE(words[i].second);
+    CHECK(says(all[i].referral.source, words[i].first, words[i].second));
+    CHECK(all[i].referral.type.value == ReferralType::open_thread);
+  }
+}
+
+TEST_CASE("coming back through an ad may count in seconds", "[webhook][parse]") {
+  const Event event = only("referral_ad");
   CHECK(at(event) == 1770000123000);
   const Referral& referral = body_as<ReferralReceived>(event).referral;
-  CHECK(referral.ref.empty());
-  CHECK(referral.type.text == "LEAD_COMPLETE");
-  CHECK(referral.ad_id == "6302572858000");
-  CHECK(event.raw_json.find("\"answer\": \"Bolzano\"") != std::string::npos);
+  CHECK(referral.ref == "winter");
+  CHECK(referral.ad_id == "6302572858001");
+  REQUIRE(referral.ads_context);
+  CHECK(referral.ads_context->title == "Winter");
+  CHECK(referral.ads_context->post_id == page + "_7");
 }
 
-TEST_CASE("agreeing to marketing messages is an opt-in", "[webhook][parse]") {
-  const Event event = only("optin_marketing");
-  CHECK(kind_of(event.body) == "opt_in");
-  CHECK(customer(event) == anna);
-  const OptInReceived& opt_in = body_as<OptInReceived>(event);
-  CHECK(opt_in.type.text == "notification_messages");
-  CHECK(opt_in.payload == "WEEKLY_DEALS");
-  CHECK(opt_in.ref.empty());
-  CHECK(event.user_ref.empty());
-  CHECK(event.raw_json.find(R"("notification_messages_token":"5387102938475610999")") != std::string::npos);
-}
-
-TEST_CASE("a plugin's opt-in has a ref and a person", "[webhook][parse]") {
-  const Event event = only("optin_plugin");
-  CHECK(customer(event) == anna);
-  CHECK(body_as<OptInReceived>(event).ref == "WvL8Xkg1");
-  CHECK(body_as<OptInReceived>(event).type.text.empty());
-}
-
-TEST_CASE("a checkbox's opt-in has no person yet", "[webhook][parse]") {
-  for (const char* name : {"optin_without_sender", "optin_user_ref_sender"}) {
-    const Event event = only(name);
-    CHECK(customer(event) == "(nobody)");
-    CHECK(event.envelope.page.text() == page);
-    CHECK(body_as<OptInReceived>(event).ref == "cart-9");
-    CHECK(event.user_ref == "checkbox-7f3b");
-  }
+TEST_CASE("a lead ad's referral brings the answers", "[webhook][parse]") {
+  const Event event = only("referral_lead");
+  CHECK(at(event) == 1770000123000);
+  const ReferralReceived& complete = body_as<ReferralReceived>(event);
+  CHECK(complete.referral.ref.empty());
+  CHECK(says(complete.referral.type, ReferralType::lead_complete, "LEAD_COMPLETE"));
+  CHECK(complete.referral.ad_id == "6302572858000");
+  REQUIRE(complete.lead.size() == 1);
+  CHECK(complete.lead[0].question == "Stadt?");
+  CHECK(complete.lead[0].answer == "Bolzano");
+  const ReferralReceived incomplete = body_as<ReferralReceived>(only("referral_lead_incomplete"));
+  CHECK(says(incomplete.referral.type, ReferralType::lead_incomplete, "LEAD_INCOMPLETE"));
+  REQUIRE(incomplete.lead.size() == 2);
+  CHECK(incomplete.lead[1].question == "Personen?");
+  CHECK(incomplete.lead[1].answer == "2");
 }
