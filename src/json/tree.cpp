@@ -128,16 +128,15 @@ std::optional<std::int64_t> eight_digits(const char* digits) noexcept {
   return static_cast<std::int64_t>((word & 0x0000FFFF0000FFFFU) * 42949672960001U >> 32U);
 }
 
-/// A whole number of at most nine digits.
-std::optional<std::int64_t> small_number(std::string_view digits) noexcept {
+/// A whole number of at most eighteen digits, without a sign.
+std::optional<std::int64_t> whole_number(std::string_view digits) noexcept {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   if (digits.size() == 8) return eight_digits(digits.data());
 #endif
-  std::uint32_t value = 0;
+  std::int64_t value = 0;
   for (const char c : digits) {
-    const auto digit = static_cast<std::uint32_t>(c - '0');
-    if (digit > 9) return std::nullopt;
-    value = value * 10 + digit;
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
   }
   return value;
 }
@@ -184,8 +183,10 @@ Tree::Outcome Tree::build(ElementSink* sink, bool shorten) {
   constexpr unsigned flags = rj::kParseInsituFlag | rj::kParseNumbersAsStringsFlag | rj::kParseStopWhenDoneFlag;
   if (const auto parsed = reader.Parse<flags>(stream, builder); parsed.IsError())
     return parsed.Code() == rj::kParseErrorNumberTooBig ? Outcome::number_too_big : Outcome::no_json;
-  // A NUL byte ends RapidJSON's stream early; only white space may follow the value.
-  const bool ends = source_.find_first_not_of(" \t\r\n", stream.Tell()) == std::string::npos;
+  // A NUL byte ends RapidJSON's stream early; only white space may follow the value, which the copy shows even where a
+  // number was shortened.
+  const std::string_view copied(copy_, source_.size());
+  const bool ends = copied.find_first_not_of(" \t\r\n", stream.Tell()) == std::string::npos;
   return ends ? Outcome::built : Outcome::no_json;
 }
 
@@ -217,8 +218,8 @@ std::optional<std::int64_t> Value::integer() const noexcept {
   if (digits.empty() || digits.size() > 18) return std::nullopt;
   // Every timestamp comes through here: 13 digits or 10, so eight at the end and what is in front of them.
   const std::size_t front_size = digits.size() > 9 ? digits.size() - 8 : 0;
-  const auto front = small_number(digits.substr(0, front_size));
-  const auto back = small_number(digits.substr(front_size));
+  const auto front = whole_number(digits.substr(0, front_size));
+  const auto back = whole_number(digits.substr(front_size));
   if (!front || !back) return std::nullopt;
   const std::int64_t value = *front * 100000000 + *back;
   return negative ? -value : value;

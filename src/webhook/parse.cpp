@@ -28,7 +28,9 @@ class EnvelopeReader final : public json::ElementSink {
       read_entry(value);
       return true;
     }
-    if (place.depth == envelope_depth) end_envelope(value);
+    // An array around envelopes is none itself, and its elements were here before it.
+    const bool is_around = place.depth == 0 && value.is_array();
+    if (place.depth == envelope_depth && !is_around) end_envelope(value);
     return false;
   }
 

@@ -186,14 +186,15 @@ void parse_change(const json::Value& element, Event& event) {
     read_field(field, value, event.body);
   } else if (const Carrier* carrier = carrier_of_field(field)) {
     carrier->read(value, change, event.body);
-    parts.sender = value["user"]; // inbox_labels
+    const json::Value user = value["user"]; // inbox_labels
+    parts.sender = user.exists() ? user : value["sender"];
   } else if (parts = parts_of(value); parts.carrier != nullptr) {
     parts.carrier->read(parts.event, value, event.body);
   } else {
     event.body.emplace<UnknownEvent>().name = copy(field);
   }
   set_people(event, parts);
-  set_time(event, value["timestamp"].exists() ? value["timestamp"] : value["created_time"]);
+  set_time(event, first_of({value["timestamp"], value["created_time"], element["value"]["timestamp"]}));
 }
 
 /// Calls have neither sender nor recipient. The customer is who is not the Page.

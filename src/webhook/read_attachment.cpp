@@ -48,10 +48,15 @@ std::vector<SharedProduct> products_in(const json::Value& payload) {
 }
 
 /// The first of them that says anything.
-std::string_view first_of(std::initializer_list<std::string_view> candidates) {
+std::string_view first_text_of(std::initializer_list<std::string_view> candidates) {
   for (const std::string_view candidate : candidates)
     if (!candidate.empty()) return candidate;
   return {};
+}
+
+/// The first element of an array.
+json::Value front_of(const json::Value& array) {
+  return array.is_array() && array.begin() != array.end() ? *array.begin() : json::Value();
 }
 
 /// Members that moved over the years: in `payload` today, on the element itself before v6.0 (once even as "URL").
@@ -59,13 +64,14 @@ Attachment attachment_in(const json::Value& element) {
   const json::Value payload = element["payload"];
   Attachment result;
   result.type = open_enum(types, element["type"].text());
-  result.url = copy(first_of({payload["url"].text(), element["url"].text(), element["URL"].text(), payload.text()}));
-  result.title = copy(first_of({payload["title"].text(), element["title"].text()}));
+  result.url =
+      copy(first_text_of({payload["url"].text(), element["url"].text(), element["URL"].text(), payload.text()}));
+  result.title = copy(first_text_of({payload["title"].text(), element["title"].text()}));
   result.sticker_id = copy(payload["sticker_id"].id());
   result.latitude = copy(payload["coordinates"]["lat"].id());
   result.longitude = copy(payload["coordinates"]["long"].id());
-  result.id = copy(first_of({payload["id"].id(), payload["reel_video_id"].id(), payload["ig_post_media_id"].id(),
-                             payload["attachment_id"].id()}));
+  result.id = copy(first_text_of({payload["id"].id(), payload["reel_video_id"].id(), payload["ig_post_media_id"].id(),
+                                  payload["attachment_id"].id(), front_of(payload["elements"])["attachment_id"].id()}));
   result.template_type = copy(payload["template_type"].text());
   if (result.type.value == AttachmentType::appointment_booking) result.appointment = appointment_in(payload);
   if (result.type.value == AttachmentType::template_) result.products = products_in(payload);

@@ -62,13 +62,6 @@ constexpr Word<MarketingMessageStep> marketing_steps[] = {
     {"marketing_message_clicks", MarketingMessageStep::click},
     {"marketing_message_delivery_failed", MarketingMessageStep::delivery_failed}};
 
-/// The first that exists: Meta moved some members and renamed others.
-json::Value first_of(std::initializer_list<json::Value> candidates) {
-  for (const json::Value& candidate : candidates)
-    if (candidate.exists()) return candidate;
-  return {};
-}
-
 /// Who did it stands in `from` since about Graph v2.11, in members of its own before, and in ratings.
 void read_content(const json::Value& value, PageContent& content) {
   content.item = open_enum(items, value["item"].text());

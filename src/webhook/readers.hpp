@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,6 +68,12 @@ void read_integrity(const json::Value& value, const json::Value& element, EventB
 std::optional<Timestamp> timestamp(const json::Value& value);
 
 inline std::string copy(std::string_view text) { return std::string(text); }
+/// The first that exists: Meta moved some members and renamed others.
+inline json::Value first_of(std::initializer_list<json::Value> candidates) {
+  for (const json::Value& candidate : candidates)
+    if (candidate.exists()) return candidate;
+  return {};
+}
 /// An id as text, whether it was written as text or as a number.
 template <class SomeId>
 SomeId id_in(const json::Value& value) {

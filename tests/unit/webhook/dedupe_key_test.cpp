@@ -29,28 +29,44 @@ Event event_of(EventBody body) {
   return event;
 }
 
-MessageContent content_of(const std::string& id) {
-  MessageContent content;
-  content.mid = Mid(id);
-  return content;
+MessageReceived message_of(const std::string& id) {
+  MessageReceived message;
+  message.content.mid = Mid(id);
+  return message;
+}
+
+MessageEchoed echo_of(const std::string& id) {
+  MessageEchoed echo;
+  echo.content.mid = Mid(id);
+  return echo;
+}
+
+PostbackReceived postback_of(const std::string& id) {
+  PostbackReceived postback;
+  postback.mid = Mid(id);
+  return postback;
+}
+
+ReactionChanged reaction_of(const std::string& id, const std::string& action, const std::string& emoji) {
+  return {Mid(id), {ReactionAction::unknown, action}, {Reaction::love, "love"}, emoji};
 }
 
 /// All kinds that are keyed by more than their bytes.
 std::map<std::string, EventBody> keyed() {
-  return {{"message", MessageReceived{content_of("m_1")}},
-          {"echo", MessageEchoed{content_of("m_1"), {}, {}}},
-          {"postback", PostbackReceived{Mid("m_1"), {}, {}, {}}},
+  return {{"message", message_of("m_1")},
+          {"echo", echo_of("m_1")},
+          {"postback", postback_of("m_1")},
           {"unsend", MessageUnsent{Mid("m_1")}},
           {"edit", MessageEdited{Mid("m_1"), "text", "1"}},
-          {"reaction", ReactionChanged{Mid("m_1"), "react", "love", "\u2764"}},
+          {"reaction", reaction_of("m_1", "react", "\u2764")},
           {"delivery", MessageDelivered{{Mid("m_1")}, from_unix_ms(happened)}},
-          {"read", MessageRead{from_unix_ms(happened)}}};
+          {"read", MessageRead{from_unix_ms(happened), {}}}};
 }
 
 } // namespace
 
 TEST_CASE("a key is 64 hex digits and does not change between releases", "[webhook][dedupe]") {
-  Event event = event_of(MessageReceived{content_of("m_1")});
+  Event event = event_of(message_of("m_1"));
   CHECK(key(event) == "c622c72a38819804ad4d7e9ae54f2c7e517f8488f5fac6213e79f41e182d6ffc");
   CHECK(key(event).find_first_not_of("0123456789abcdef") == std::string::npos);
   CHECK(key(event).size() == 64);
@@ -91,14 +107,14 @@ TEST_CASE("each part of a key counts", "[webhook][dedupe]") {
     ++made;
   };
   for (const auto& [name, body] : keyed()) add(event_of(body));
-  add(event_of(MessageReceived{content_of("m_2")}));
-  add(event_of(MessageReceived{content_of("M_1")}));
+  add(event_of(message_of("m_2")));
+  add(event_of(message_of("M_1")));
   add(event_of(MessageEdited{Mid("m_1"), "text", "2"}));
   add(event_of(MessageEdited{Mid("m_1"), "other text", "1"}));
   add(event_of(MessageEdited{Mid("m_2"), "text", "1"}));
-  add(event_of(ReactionChanged{Mid("m_1"), "unreact", "love", "\u2764"}));
-  add(event_of(ReactionChanged{Mid("m_1"), "react", "love", "\u2764\ufe0f"}));
-  add(event_of(ReactionChanged{Mid("m_2"), "react", "love", "\u2764"}));
+  add(event_of(reaction_of("m_1", "unreact", "\u2764")));
+  add(event_of(reaction_of("m_1", "react", "\u2764\ufe0f")));
+  add(event_of(reaction_of("m_2", "react", "\u2764")));
   Event reaction = event_of(keyed()["reaction"]);
   reaction.at += milliseconds(1);
   add(reaction);
@@ -111,20 +127,19 @@ TEST_CASE("each part of a key counts", "[webhook][dedupe]") {
   add(event_of(MessageDelivered{{Mid("m_1"), Mid("m_2")}, from_unix_ms(happened)}));
   add(event_of(MessageDelivered{{Mid("m_1m_2")}, from_unix_ms(happened)}));
   add(event_of(MessageDelivered{{}, from_unix_ms(happened)}));
-  add(event_of(MessageRead{from_unix_ms(happened + 1)}));
+  add(event_of(MessageRead{from_unix_ms(happened + 1), {}}));
   CHECK(keys.size() == made);
 }
 
 TEST_CASE("parts that run into each other do not mix", "[webhook][dedupe]") {
   CHECK(key(event_of(MessageEdited{Mid("m_1"), "x", "11"})) != key(event_of(MessageEdited{Mid("m_11"), "x", "1"})));
-  CHECK(key(event_of(ReactionChanged{Mid("m"), "re", "", "act"})) !=
-        key(event_of(ReactionChanged{Mid("m"), "rea", "", "ct"})));
-  CHECK(dedupe_key(ServiceId("a"), event_of(MessageReceived{content_of("bc")})) !=
-        dedupe_key(ServiceId("ab"), event_of(MessageReceived{content_of("c")})));
+  CHECK(key(event_of(reaction_of("m", "re", "act"))) != key(event_of(reaction_of("m", "rea", "ct"))));
+  CHECK(dedupe_key(ServiceId("a"), event_of(message_of("bc"))) !=
+        dedupe_key(ServiceId("ab"), event_of(message_of("c"))));
 }
 
 TEST_CASE("what is not in the key does not change it", "[webhook][dedupe]") {
-  Event message = event_of(MessageReceived{content_of("m_1")});
+  Event message = event_of(message_of("m_1"));
   const std::string before = key(message);
   std::get<MessageReceived>(message.body).content.text = "edited by a proxy";
   message.at += milliseconds(1);
@@ -133,7 +148,7 @@ TEST_CASE("what is not in the key does not change it", "[webhook][dedupe]") {
   CHECK(key(message) == before);
   Event reaction = event_of(keyed()["reaction"]);
   const std::string reacted = key(reaction);
-  std::get<ReactionChanged>(reaction.body).reaction = "other";
+  std::get<ReactionChanged>(reaction.body).reaction = {Reaction::other, "other"};
   CHECK(key(reaction) == reacted);
 }
 
@@ -142,7 +157,7 @@ TEST_CASE("other kinds, and those without what their key is made of, are told ap
   const EventBody body = GENERATE(
       values<EventBody>({UnknownEvent{"hologram"}, ReferralReceived{}, OptInReceived{}, MessageReceived{},
                          PostbackReceived{}, MessageEchoed{}, MessageUnsent{}, MessageEdited{Mid(), "text", "1"},
-                         ReactionChanged{Mid(), "react", "", ""}, MessageDelivered{{Mid("m_1")}, {}}, MessageRead{}}));
+                         reaction_of("", "react", ""), MessageDelivered{{Mid("m_1")}, {}}, MessageRead{}}));
   Event once = event_of(body);
   Event again = event_of(body);
   CHECK(key(once) != key(again));
@@ -157,8 +172,7 @@ TEST_CASE("a mid that reads like a digest of bytes is not one", "[webhook][dedup
   Event nameless = event_of(MessageReceived{});
   nameless.raw_json = "abc";
   // SHA-256 of "abc".
-  const Event named =
-      event_of(MessageReceived{content_of("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")});
+  const Event named = event_of(message_of("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
   CHECK(key(nameless) != key(named));
 }
 

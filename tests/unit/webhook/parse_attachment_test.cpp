@@ -1,3 +1,4 @@
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -102,21 +103,6 @@ TEST_CASE("templates keep their JSON", "[webhook][parse]") {
   CHECK(generic.raw_json.text.find(R"("template_type":"generic")") != std::string::npos);
 }
 
-TEST_CASE("a sticker has its number as text, in all its shapes", "[webhook][parse]") {
-  const Attachment today = attachment("message_sticker");
-  CHECK(today.type.value == AttachmentType::sticker);
-  CHECK(today.sticker_id == "369239263222822");
-  CHECK(today.url == cdn + "daumen.png");
-  const Attachment before = attachment("message_sticker_as_image");
-  CHECK(before.type.value == AttachmentType::image);
-  CHECK(before.sticker_id == "369239263222822");
-  const std::vector<Attachment> twins = attachments("message_sticker_twins");
-  REQUIRE(twins.size() == 2);
-  CHECK(twins[0].type.value == AttachmentType::image);
-  CHECK(twins[1].type.value == AttachmentType::sticker);
-  CHECK(twins[0].sticker_id == twins[1].sticker_id);
-}
-
 TEST_CASE("reels and posts have link and title", "[webhook][parse]") {
   const Attachment reel = attachment("message_reel");
   CHECK(reel.type.value == AttachmentType::reel);
@@ -130,20 +116,92 @@ TEST_CASE("reels and posts have link and title", "[webhook][parse]") {
   CHECK(post.raw_json.text.find(R"("id":122104881920331234)") != std::string::npos);
 }
 
-TEST_CASE("a type that we have no word for keeps its own word, link and JSON", "[webhook][parse][forward]") {
-  const Attachment reel = attachment("message_ig_reel");
-  CHECK(reel.type.value == AttachmentType::unknown);
-  CHECK(reel.type.text == "ig_reel");
-  CHECK(reel.url == "https://www.example.com/ig/reel/1");
-  CHECK(reel.title == "Ein Instagram-Reel");
-  const Attachment share = attachment("message_share");
-  CHECK(share.type.value == AttachmentType::unknown);
-  CHECK(share.type.text == "share");
-  const Attachment appointment = attachment("message_appointment");
-  CHECK(appointment.type.value == AttachmentType::unknown);
-  CHECK(appointment.type.text == "appointment_booking");
-  CHECK(appointment.url.empty());
-  CHECK(appointment.raw_json.text.find(R"("booking_id":"1029384700")") != std::string::npos);
+TEST_CASE("every type of attachment has a word, and what it brings in its place", "[webhook][parse]") {
+  struct Row {
+    AttachmentType type;
+    const char* text;
+    std::string url;
+    const char* title;
+    const char* id;
+  };
+  const std::string web = "https://www.example.com/";
+  const Row rows[] = {{AttachmentType::image, "image", cdn + "1.gif", "", ""},
+                      {AttachmentType::audio, "audio", cdn + "2.mp4", "", ""},
+                      {AttachmentType::video, "video", cdn + "3.mp4", "", ""},
+                      {AttachmentType::file, "file", cdn + "4.pdf", "", ""},
+                      {AttachmentType::location, "location", "", "", ""},
+                      {AttachmentType::fallback, "fallback", "Dokumente/Angebot.doc", "Angebot", ""},
+                      {AttachmentType::template_, "template", "", "", ""},
+                      {AttachmentType::sticker, "sticker", cdn + "8.png", "", ""},
+                      {AttachmentType::reel, "reel", web + "reel/9", "Reel", "915517943012345"},
+                      {AttachmentType::post, "post", web + "p/10", "Beitrag", "122104881920331234"},
+                      {AttachmentType::ig_reel, "ig_reel", web + "ig/reel/11", "IG-Reel", "17900000000000011"},
+                      {AttachmentType::ig_post, "ig_post", web + "ig/p/12", "IG-Beitrag", "17900000000000012"},
+                      {AttachmentType::appointment_booking, "appointment_booking", "", "", ""},
+                      {AttachmentType::share, "share", "/reel/14/", "", ""},
+                      {AttachmentType::story_mention, "story_mention", cdn + "15.jpg", "", ""},
+                      {AttachmentType::ig_story, "ig_story", cdn + "16.jpg", "", ""},
+                      {AttachmentType::story, "story", cdn + "17.jpg", "", ""},
+                      {AttachmentType::like_heart, "like_heart", "", "", ""},
+                      {AttachmentType::media, "media", cdn + "19.jpg", "", ""},
+                      {AttachmentType::unsupported_type, "unsupported_type", "", "", ""}};
+  const std::vector<Attachment> all = attachments("message_every_attachment");
+  REQUIRE(all.size() == std::size(rows));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Row& row = rows[i];
+    CAPTURE(row.text);
+    CHECK(says(all[i].type, row.type, row.text));
+    CHECK(all[i].url == row.url);
+    CHECK(all[i].title == row.title);
+    CHECK(all[i].id == row.id);
+    CHECK(all[i].template_type == (row.type == AttachmentType::template_ ? "button" : ""));
+    CHECK(all[i].latitude == (row.type == AttachmentType::location ? "46.4983" : ""));
+    CHECK(all[i].longitude == (row.type == AttachmentType::location ? "11.3548" : ""));
+    CHECK(all[i].sticker_id == (row.type == AttachmentType::sticker ? "369239343222814" : ""));
+    CHECK(all[i].appointment.has_value() == (row.type == AttachmentType::appointment_booking));
+    CHECK(all[i].products.empty());
+    CHECK(all[i].raw_json.text.find("\"type\":\"" + std::string(row.text) + "\"") == 1);
+  }
+  CHECK(all[17].raw_json.text == R"({"type":"like_heart"})");
+}
+
+TEST_CASE("an appointment has its booking, state, times and zone", "[webhook][parse]") {
+  const Appointment requested = *attachment("message_appointment").appointment;
+  CHECK(requested.booking_id == "1029384700");
+  CHECK(says(requested.status, AppointmentStatus::requested, "requested"));
+  CHECK(ms(requested.start_at) == 1770612400000);
+  CHECK(ms(requested.end_at) == 1770616000000);
+  CHECK(requested.time_zone == "Europe/Rome");
+  const std::vector<Attachment> all = attachments("message_appointments");
+  REQUIRE(all.size() == 6);
+  CHECK(says(all[0].appointment->status, AppointmentStatus::requested, "requested"));
+  CHECK(says(all[1].appointment->status, AppointmentStatus::confirmed, "confirmed"));
+  CHECK(says(all[2].appointment->status, AppointmentStatus::declined, "declined"));
+  CHECK(says(all[3].appointment->status, AppointmentStatus::cancelled, "cancelled"));
+  CHECK(says(all[4].appointment->status, AppointmentStatus::unknown, "postponed"));
+  for (std::size_t i = 0; i < 5; ++i) {
+    CHECK(all[i].appointment->booking_id == "1029384702");
+    CHECK(ms(all[i].appointment->end_at) == 1770616000000);
+  }
+  CHECK(all[5].appointment->booking_id.empty());
+  CHECK(!all[5].appointment->start_at);
+}
+
+TEST_CASE("shared products have what the catalogue says", "[webhook][parse]") {
+  const Attachment shared = attachment("message_products");
+  CHECK(shared.type.value == AttachmentType::template_);
+  CHECK(shared.template_type.empty());
+  REQUIRE(shared.products.size() == 2);
+  CHECK(shared.products[0].id == "4411223344556677");
+  CHECK(shared.products[0].retailer_id == "SKU-1");
+  CHECK(shared.products[0].image_url == cdn + "hut.jpg");
+  CHECK(shared.products[0].title == "Hut");
+  CHECK(shared.products[0].subtitle == "40 €");
+  CHECK(shared.products[1].id == "4411223344556678");
+  CHECK(shared.products[1].title == "Schal");
+  CHECK(shared.products[1].retailer_id.empty());
+  CHECK(attachment("message_template_generic").products.empty());
+  CHECK(attachment("message_template_generic").template_type == "generic");
 }
 
 TEST_CASE("an unknown attachment keeps its neighbours", "[webhook][parse][forward]") {

@@ -56,6 +56,24 @@ TEST_CASE("an echo keeps the template that was sent", "[webhook][parse]") {
   CHECK(sent_template.content.attachments[0].type.value == AttachmentType::template_);
   CHECK(sent_template.content.attachments[0].raw_json.text.find("\"attachment_id\": 1857777774821032") !=
         std::string::npos);
+  CHECK(sent_template.content.attachments[0].template_type == "media");
+  CHECK(sent_template.content.attachments[0].id == "1857777774821032");
+}
+
+TEST_CASE("an echo has all that a message may have", "[webhook][parse]") {
+  const MessageEchoed full = echo("echo_full");
+  CHECK(full.app.text() == our_app);
+  CHECK(full.metadata == "order:43");
+  CHECK(full.content.text == "Blau oder rot?");
+  CHECK(full.content.quick_reply.value_or("") == "ASK");
+  CHECK(full.content.reply_to.text() == mid("message-text"));
+  REQUIRE(full.content.attachments.size() == 1);
+  CHECK(full.content.attachments[0].type.value == AttachmentType::fallback);
+  CHECK(full.content.attachments[0].title == "Angebot");
+  CHECK(full.content.attachments[0].url == "https://l.example.com/l.php?u=x");
+  const MessageEchoed booked = echo("echo_appointment");
+  REQUIRE(booked.content.attachments.size() == 1);
+  CHECK(booked.content.attachments[0].appointment->status.value == AppointmentStatus::confirmed);
 }
 
 TEST_CASE("the Page is never a customer, even if an echo's author forgot to swap the sides", "[webhook][parse]") {

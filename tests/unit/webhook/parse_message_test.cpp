@@ -1,4 +1,5 @@
 #include <string>
+#include <vector>
 
 #include "support/catch.hpp"
 #include "unit/webhook/payload.hpp"
@@ -21,7 +22,7 @@ MessageContent message(const std::string& name) {
 TEST_CASE("a text message is read whole", "[webhook][parse]") {
   const Event event = only("message_text");
   CHECK(kind_of(event.body) == "message");
-  CHECK(event.envelope.object == "page");
+  CHECK(event.envelope.object.text == "page");
   CHECK(event.envelope.page.text() == page);
   CHECK(event.envelope.channel == Channel::messaging);
   REQUIRE(event.envelope.sent_at);
@@ -75,34 +76,107 @@ TEST_CASE("a quick reply brings its payload", "[webhook][parse]") {
   CHECK(wordless.quick_reply->empty());
 }
 
-TEST_CASE("a reply names the message that it answers", "[webhook][parse]") {
+TEST_CASE("a reply names the message that it answers, and whether the sender answers himself", "[webhook][parse]") {
   const MessageContent content = message("message_reply_to");
   CHECK(content.reply_to.text() == mid("echo-own"));
   CHECK(content.text == "Ja, diesen");
+  CHECK(!content.is_self_reply);
+  CHECK(!content.reply_to_story);
+  const MessageContent self = message("message_reply_to_self");
+  CHECK(self.reply_to.text() == mid("message-text"));
+  CHECK(self.is_self_reply);
 }
 
-TEST_CASE("a message from an ad brings its referral", "[webhook][parse]") {
+TEST_CASE("on Instagram a reply may be to a story", "[webhook][parse]") {
+  const MessageContent content = body_as<MessageReceived>(only("instagram_reply_to_story")).content;
+  CHECK(content.reply_to.empty());
+  REQUIRE(content.reply_to_story);
+  CHECK(content.reply_to_story->id == "17900000000000021");
+  CHECK(content.reply_to_story->url == "https://scontent.example.net/v/t1.15752-9/story.jpg");
+}
+
+TEST_CASE("a message from an ad brings its referral, and what the ad showed", "[webhook][parse]") {
   const MessageContent content = message("message_referral_ad");
   CHECK(content.text == "Ist das noch da?");
   REQUIRE(content.referral);
   CHECK(content.referral->ref == "summer_sale");
-  CHECK(content.referral->source == "ADS");
-  CHECK(content.referral->type == "OPEN_THREAD");
+  CHECK(says(content.referral->source, ReferralSource::ads, "ADS"));
+  CHECK(says(content.referral->type, ReferralType::open_thread, "OPEN_THREAD"));
   CHECK(content.referral->ad_id == "6302572858000");
+  REQUIRE(content.referral->ads_context);
+  CHECK(content.referral->ads_context->title == "Sommer");
+  CHECK(content.referral->ads_context->post_id == "1_2");
+  CHECK(content.referral->ads_context->video_url.empty());
   CHECK(content.referral->raw_json.text.find("\"ad_title\": \"Sommer\"") != std::string::npos);
+  const Referral full = *message("message_referral_ad_full").referral;
+  CHECK(full.ref == "winter=1");
+  CHECK(full.ad_id == "6302572858001");
+  CHECK(full.product_id.empty());
+  REQUIRE(full.ads_context);
+  CHECK(full.ads_context->title == "Winter");
+  CHECK(full.ads_context->photo_url == "https://scontent.example.net/v/t1.15752-9/ad.jpg");
+  CHECK(full.ads_context->video_url == "https://scontent.example.net/v/t1.15752-9/ad.mp4");
+  CHECK(full.ads_context->post_id == page + "_7");
+  CHECK(full.ads_context->product_id == "4411223344556677");
+  CHECK(full.ads_context->flow_id == "7788990011223344");
 }
 
-TEST_CASE("a message from a shop keeps the product in the referral's JSON", "[webhook][parse]") {
+TEST_CASE("a message from a shop names the product", "[webhook][parse]") {
   const MessageContent content = message("message_referral_product");
   REQUIRE(content.referral);
+  CHECK(content.referral->product_id == "4411223344556677");
   CHECK(content.referral->ref.empty());
-  CHECK(content.referral->source.empty());
+  CHECK(says(content.referral->source, ReferralSource::unknown, ""));
+  CHECK(says(content.referral->type, ReferralType::unknown, ""));
+  CHECK(!content.referral->ads_context);
   CHECK(content.referral->raw_json.text == R"({"product":{"id":"4411223344556677"}})");
 }
 
-TEST_CASE("a member beside the message does not hide it", "[webhook][parse]") {
-  CHECK(message("message_with_prior_message").text == "Hallo");
-  CHECK(message("message_lead_summary").text == "Lead summary:\nStadt?: Bolzano");
+TEST_CASE("commands and tags are lists of words", "[webhook][parse]") {
+  CHECK(message("message_commands").commands == std::vector<std::string>{"fluege", "hotels"});
+  CHECK(message("message_commands").text == "/fluege nach Rom");
+  CHECK(message("message_commands").tags.empty());
+  CHECK(message("message_tags").tags == std::vector<std::string>{"customer_chat_plugin"});
+  CHECK(message("message_tags").commands.empty());
+}
+
+TEST_CASE("what the built-in NLP found is kept as JSON, also when it failed", "[webhook][parse]") {
+  CHECK(message("message_nlp").nlp.text.find(R"({"entities":{"datetime":[{"confidence":0.99,)") == 0);
+  CHECK(message("message_nlp_errors").nlp.text == R"({"errors":[{"code":2,"message":"Timeout"}]})");
+  CHECK(message("message_text_pretty").nlp.empty());
+}
+
+TEST_CASE("what Messenger cannot express is a message that says so", "[webhook][parse]") {
+  CHECK(message("message_is_unsupported").is_unsupported);
+  CHECK(message("message_is_unsupported_empty_list").is_unsupported);
+  CHECK(message("message_is_unsupported_empty_list").attachments.empty());
+  CHECK(!message("message_text").is_unsupported);
+}
+
+TEST_CASE("what an account writes to itself is marked", "[webhook][parse]") {
+  CHECK(body_as<MessageReceived>(only("instagram_is_self")).content.is_self);
+  CHECK(!message("message_text").is_self);
+}
+
+TEST_CASE("a message may tell how its sender was known before", "[webhook][parse]") {
+  const MessageReceived message_ = body_as<MessageReceived>(only("message_with_prior_message"));
+  CHECK(message_.content.text == "Hallo");
+  REQUIRE(message_.prior_message);
+  CHECK(message_.prior_message->source == "checkbox_plugin");
+  CHECK(message_.prior_message->identifier == "checkbox-7f3b");
+  CHECK(!message_.hop_context);
+}
+
+TEST_CASE("a lead ad's summary is a message that says where it comes from, and counts in seconds", "[webhook][parse]") {
+  const Event event = only("message_lead_summary");
+  CHECK(at(event) == 1770000123000);
+  CHECK(ms(event.envelope.sent_at) == sent);
+  const MessageReceived& summary = body_as<MessageReceived>(event);
+  CHECK(summary.content.text == "Lead summary:\nStadt?: Bolzano");
+  REQUIRE(summary.hop_context);
+  CHECK(summary.hop_context->app.text() == "413038776280800");
+  CHECK(summary.hop_context->metadata == "messenger_lead_gen_complete");
+  CHECK(!summary.prior_message);
 }
 
 TEST_CASE("an is_echo that is false makes no echo", "[webhook][parse]") {
@@ -111,7 +185,7 @@ TEST_CASE("an is_echo that is false makes no echo", "[webhook][parse]") {
 
 TEST_CASE("an Instagram message is read like any other", "[webhook][parse]") {
   const Event event = only("instagram_message");
-  CHECK(event.envelope.object == "instagram");
+  CHECK(event.envelope.object.text == "instagram");
   CHECK(event.envelope.page.text() == "17841400000000001");
   CHECK(customer(event) == "1802223334445556");
   CHECK(body_as<MessageReceived>(event).content.mid.text() == "aWdfZAG1faXRlbTox");

@@ -41,6 +41,11 @@ TEST_CASE("a watermark in seconds and as text is the same moment", "[webhook][pa
   CHECK(to_unix_ms(*body_as<MessageRead>(event).watermark) == 1770000000000);
 }
 
-TEST_CASE("a read may have no watermark", "[webhook][parse]") {
+TEST_CASE("on Instagram a read names a message instead of a time", "[webhook][parse]") {
+  const MessageRead read = body_as<MessageRead>(only("instagram_read"));
+  CHECK(!read.watermark);
+  CHECK(read.mid.text() == "aWdfZAG1faXRlbToz");
   CHECK(!body_as<MessageRead>(only("read_mid_instead_of_watermark")).watermark);
+  CHECK(!body_as<MessageRead>(only("read_mid_instead_of_watermark")).mid.empty());
+  CHECK(body_as<MessageRead>(only("read")).mid.empty());
 }

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "pagebridge/webhook/parse.hpp"
 #include "support/catch.hpp"
@@ -55,6 +59,26 @@ const Body& body_as(const pagebridge::Event& event) {
   INFO("kind " << pagebridge::kind_of(event.body));
   REQUIRE(std::holds_alternative<Body>(event.body));
   return std::get<Body>(event.body);
+}
+
+/// The bodies of all events of a payload, which are of one kind.
+template <class Body>
+std::vector<Body> all_as(const std::string& name) {
+  std::vector<Body> bodies;
+  INFO("payload " << name);
+  for (const pagebridge::Event& event : parsed(name).events) bodies.push_back(body_as<Body>(event));
+  return bodies;
+}
+
+/// Whether an open enum means `value` and keeps Meta's own word for it.
+template <class E>
+bool says(const pagebridge::Open<E>& open, E value, std::string_view text) {
+  return open.value == value && open.text == text;
+}
+
+/// A time that may be absent, in milliseconds.
+inline std::int64_t ms(const std::optional<pagebridge::Timestamp>& time) {
+  return time ? pagebridge::to_unix_ms(*time) : -1;
 }
 
 inline std::string customer(const pagebridge::Event& event) {
