@@ -47,7 +47,7 @@ void LaneDriver::step(desk::FactBody body) {
 }
 
 void LaneDriver::webhook(const std::string& element, Channel channel) {
-  step(desk::WebhookFact{{"page", PageId("682498302938465"), now, channel}, element, true});
+  step(desk::WebhookFact{{{WebhookObject::page, "page"}, PageId("682498302938465"), now, channel}, element, true});
 }
 
 void LaneDriver::settle() {

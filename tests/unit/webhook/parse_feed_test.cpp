@@ -162,3 +162,10 @@ TEST_CASE("a comment in a group comes with an array around the envelope, or with
   CHECK(body_as<GroupCommented>(wrapped).parent_id.empty());
   CHECK(!body_as<GroupCommented>(wrapped).created_at);
 }
+
+TEST_CASE("a group's event needs a comment or a post to be one", "[webhook][parse]") {
+  const Webhook webhook = parsed_text(envelope_of(R"({"group_id":"7","post_id":"8"},{"group_id":"7"})"));
+  REQUIRE(webhook.events.size() == 2);
+  CHECK(body_as<GroupCommented>(webhook.events[0]).post_id == "8");
+  CHECK(body_as<UnknownEvent>(webhook.events[1]).name == "group_id");
+}

@@ -36,6 +36,17 @@ TEST_CASE("every beginning of a body gives a value that keeps all of it", "[webh
   }
 }
 
+TEST_CASE("an envelope within something else is none", "[webhook][parse][odd]") {
+  const std::string envelope = R"({"object":"page","entry":[{"id":"1","messaging":[{"message":{"mid":"m_1"}}]}]})";
+  check_whole("[[" + envelope + "]]");
+  check_whole(R"({"envelope":)" + envelope + "}");
+  check_whole(R"({"envelopes":[)" + envelope + "]}");
+  check_whole(R"([{"entries":[)" + envelope + "]}]");
+  const Webhook webhook = parsed_text(R"({"entry":[)" + envelope + R"(],"other":)" + envelope + "}");
+  REQUIRE(webhook.events.size() == 1);
+  CHECK(webhook.events[0].raw_json == envelope);
+}
+
 TEST_CASE("null is nothing, wherever it stands", "[webhook][parse][odd]") {
   const Webhook webhook = parsed("odd_nulls");
   CHECK(webhook.is_envelope);
