@@ -47,7 +47,13 @@ void LaneDriver::step(desk::FactBody body) {
 }
 
 void LaneDriver::webhook(const std::string& element, Channel channel) {
-  step(desk::WebhookFact{{{WebhookObject::page, "page"}, PageId("682498302938465"), now, channel}, element, true});
+  desk::WebhookFact fact;
+  fact.envelope.object = {WebhookObject::page, "page"};
+  fact.envelope.page = PageId("682498302938465");
+  fact.envelope.sent_at = now;
+  fact.envelope.channel = channel;
+  fact.raw_json = element;
+  step(std::move(fact));
 }
 
 void LaneDriver::settle() {
