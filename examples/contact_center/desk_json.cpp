@@ -44,6 +44,7 @@ void write(Writer& out, const pagebridge::Message& message) {
   out.member("author", to_string(message.author.kind)).member("agent", message.author.agent.text());
   out.member("at_ms", pagebridge::to_unix_ms(message.at)).member("channel", to_string(message.channel));
   out.member("text", message.body.text).member("title", message.body.title).member("payload", message.body.payload);
+  out.member("unsupported", message.body.unsupported);
   out.key("attachments").begin_array();
   for (const pagebridge::Attachment& attachment : message.body.attachments)
     out.begin_object().member("type", attachment.type.text).member("url", attachment.url).end_object();

@@ -16,10 +16,11 @@ class Rare {
   Rare(T value) : value_(std::make_unique<T>(std::move(value))) {} // NOLINT(google-explicit-constructor): as optional
   Rare(const Rare& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
   Rare(Rare&&) noexcept = default;
-  Rare& operator=(Rare other) noexcept {
-    value_ = std::move(other.value_);
+  Rare& operator=(const Rare& other) {
+    if (this != &other) value_ = other.value_ ? std::make_unique<T>(*other.value_) : nullptr;
     return *this;
   }
+  Rare& operator=(Rare&&) noexcept = default;
   ~Rare() = default;
 
   [[nodiscard]] bool has_value() const noexcept { return value_ != nullptr; }

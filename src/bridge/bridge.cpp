@@ -127,6 +127,7 @@ Result<std::unique_ptr<Bridge>> Bridge::create(BridgeOptions options) {
   WebhookEndpointOptions endpoint;
   endpoint.lookup = *services;
   endpoint.sink = std::make_shared<bridge::FactSink>(node);
+  endpoint.privacy = node->options().privacy;
   endpoint.executor = node->options().executor;
   endpoint.max_body_bytes = node->options().max_webhook_bytes;
   endpoint.log = node->options().log;

@@ -59,7 +59,7 @@ void fields(A& a, Failure& v) {
 }
 template <class A>
 void fields(A& a, MessageBody& v) {
-  a(v.text, v.attachments, v.title, v.payload);
+  a(v.text, v.attachments, v.title, v.payload, v.unsupported);
 }
 template <class A>
 void fields(A& a, Message& v) {

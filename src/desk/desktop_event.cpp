@@ -83,6 +83,7 @@ struct MemberWriter {
     text("text", message.body.text);
     text("title", message.body.title);
     text("payload", message.body.payload);
+    if (message.body.unsupported) json.member("unsupported", true);
     if (!message.body.attachments.empty()) attachments(message.body.attachments);
     json.member("status", to_string(message.status));
     failure(message.status, message.failure);

@@ -13,7 +13,7 @@ namespace {
 constexpr milliseconds profile_cooldown = std::chrono::minutes(10);
 
 MessageBody body_of(const MessageContent& content) {
-  return {content.text, content.attachments, {}, content.quick_reply.value_or("")};
+  return {content.text, content.attachments, {}, content.quick_reply.value_or(""), content.is_unsupported};
 }
 
 /// Our App's own sends without our mark are some other program's of the host.

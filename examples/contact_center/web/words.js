@@ -29,6 +29,7 @@ export function authorOf(message, contact) {
 }
 
 export function contentOf(message) {
+  if (message.unsupported) return '(something that Messenger cannot show here)';
   const attachments = message.attachments.map((one) => `[${one.type || 'attachment'}]`);
   return [message.text || message.title, ...attachments].filter(Boolean).join('\n') || '(nothing to show)';
 }

@@ -19,6 +19,7 @@
 #include "pagebridge/service/service_registry.hpp"
 #include "pagebridge/store/store.hpp"
 #include "pagebridge/time.hpp"
+#include "pagebridge/webhook/privacy_sink.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
@@ -34,6 +35,8 @@ struct BridgeOptions {
   /// Default: the bridge makes its own from `base_url`. Bridges that share a store must share it, too: lanes belong to
   /// services, and a webhook path must lead to the same ones on each.
   std::shared_ptr<ServiceRegistry> services;
+  /// Default: none, and Meta's deauthorize and data-deletion posts are refused. See WebhookEndpoint for their paths.
+  std::shared_ptr<PrivacySink> privacy;
   LogSink log; ///< default: off
   std::shared_ptr<MetricSink> metrics;
 

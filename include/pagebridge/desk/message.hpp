@@ -46,8 +46,9 @@ struct Failure {
 struct MessageBody {
   std::string text;
   std::vector<Attachment> attachments;
-  std::string title;   ///< the label that the customer tapped (postback)
-  std::string payload; ///< of a tapped button or quick reply
+  std::string title;        ///< the label that the customer tapped (postback)
+  std::string payload;      ///< of a tapped button or quick reply
+  bool unsupported = false; ///< Messenger cannot pass the content on: show a placeholder
 };
 
 /// One turn in the transcript.
