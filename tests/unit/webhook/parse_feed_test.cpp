@@ -164,8 +164,11 @@ TEST_CASE("a comment in a group comes with an array around the envelope, or with
 }
 
 TEST_CASE("a group's event needs a comment or a post to be one", "[webhook][parse]") {
-  const Webhook webhook = parsed_text(envelope_of(R"({"group_id":"7","post_id":"8"},{"group_id":"7"})"));
-  REQUIRE(webhook.events.size() == 2);
+  const Webhook webhook = parsed_text(envelope_of(
+      R"({"group_id":"7","post_id":"8"},{"group_id":"7"},{"group_id":"7","comment_id":"9"},{"post_id":"8"})"));
+  REQUIRE(webhook.events.size() == 4);
   CHECK(body_as<GroupCommented>(webhook.events[0]).post_id == "8");
   CHECK(body_as<UnknownEvent>(webhook.events[1]).name == "group_id");
+  CHECK(body_as<GroupCommented>(webhook.events[2]).comment_id == "9");
+  CHECK(body_as<UnknownEvent>(webhook.events[3]).name == "post_id");
 }
