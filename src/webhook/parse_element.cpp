@@ -1,5 +1,6 @@
 #include "webhook/parse_element.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -45,6 +46,8 @@ constexpr Carrier members[] = {{"message", read_message},
 
 /// The fields of `changes` whose value is no messaging element.
 constexpr Carrier fields[] = {{"feed", read_feed},
+                              {"calls", read_call},
+                              {"group_feed", read_group_comment},
                               {"mention", read_mention},
                               {"ratings", read_rating},
                               {"leadgen", read_lead},
@@ -73,27 +76,34 @@ struct Parts {
   unsigned others = 0;              ///< how many objects there are beside sender and recipient, `event` included
 };
 
+/// Takes a member that is an object, if none before it tells more of what the element is.
+void take_carrier(Parts& parts, std::string_view name, const json::Value& value) {
+  ++parts.others;
+  const Carrier* const end = parts.carrier != nullptr ? parts.carrier : std::end(members);
+  const auto* const found =
+      std::find_if(std::begin(members), end, [&](const Carrier& carrier) { return carrier.name == name; });
+  if (found == end) return;
+  parts.carrier = found;
+  parts.event = value;
+}
+
 Parts parts_of(const json::Value& element) {
   Parts parts;
   if (!element.is_object()) return parts;
+  // The first of two members of one name counts.
+  const auto take = [](json::Value& part, const json::Value& value) {
+    if (!part.exists()) part = value;
+  };
   for (auto member = element.begin(); member != element.end(); ++member) {
     const std::string_view name = member.name();
-    // The first of two members of one name counts.
     if (name == "sender") {
-      if (!parts.sender.exists()) parts.sender = *member;
+      take(parts.sender, *member);
     } else if (name == "recipient") {
-      if (!parts.recipient.exists()) parts.recipient = *member;
+      take(parts.recipient, *member);
     } else if (name == "timestamp") {
-      if (!parts.time.exists()) parts.time = *member;
+      take(parts.time, *member);
     } else if ((*member).is_object()) {
-      ++parts.others;
-      const Carrier* const end = parts.carrier != nullptr ? parts.carrier : std::end(members);
-      for (const Carrier* carrier = std::begin(members); carrier != end; ++carrier) {
-        if (carrier->name != name) continue;
-        parts.carrier = carrier;
-        parts.event = *member;
-        break;
-      }
+      take_carrier(parts, name, *member);
     }
   }
   return parts;
@@ -171,6 +181,14 @@ void read_field(std::string_view field, const json::Value& value, EventBody& bod
   if (!value.id().empty() || value.is_string()) changed.value = copy(value.id());
 }
 
+/// Calls have neither sender nor recipient. The customer is who is not the Page.
+void set_caller(Event& event, const json::Value& call) {
+  for (const char* side : {"from", "to", "recipient_id"}) {
+    const std::string_view person = call[side].id();
+    if (!event.customer && !person.empty() && person != event.envelope.page.text()) event.customer = Psid(copy(person));
+  }
+}
+
 /// `{field, value}`. The App Dashboard's samples, and Instagram at times, wrap messaging elements in it, so those are
 /// looked for in any field that is not one of its own.
 void parse_change(const json::Value& element, Event& event) {
@@ -194,17 +212,14 @@ void parse_change(const json::Value& element, Event& event) {
     event.body.emplace<UnknownEvent>().name = copy(field);
   }
   set_people(event, parts);
+  if (std::holds_alternative<CallChanged>(event.body)) set_caller(event, value);
   set_time(event, first_of({value["timestamp"], value["created_time"], element["value"]["timestamp"]}));
 }
 
-/// Calls have neither sender nor recipient. The customer is who is not the Page.
 void parse_call(const json::Value& element, Event& event) {
   if (!element["event"].is_string()) return parse_messaging(element, event);
   read_call(element, element, event.body);
-  for (const char* side : {"from", "to", "recipient_id"}) {
-    const std::string_view person = element[side].id();
-    if (!event.customer && !person.empty() && person != event.envelope.page.text()) event.customer = Psid(copy(person));
-  }
+  set_caller(event, element);
   set_time(event, element["timestamp"]);
 }
 

@@ -93,16 +93,15 @@ void read_rating(const json::Value& value, const json::Value& /*element*/, Event
   changed.rating = copy(value["rating"].id());
 }
 
-/// Its members stand in the element itself.
-void read_group_comment(const json::Value& /*value*/, const json::Value& element, EventBody& body) {
+void read_group_comment(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
   auto& comment = body.emplace<GroupCommented>();
-  comment.group_id = copy(element["group_id"].id());
-  comment.post_id = copy(element["post_id"].id());
-  comment.comment_id = copy(element["comment_id"].id());
-  comment.parent_id = copy(element["parent_id"].id());
-  comment.from_id = copy(element["from"]["id"].id());
-  comment.from_name = copy(element["from"]["name"].text());
-  comment.created_at = timestamp(element["created_time"]);
+  comment.group_id = copy(value["group_id"].id());
+  comment.post_id = copy(value["post_id"].id());
+  comment.comment_id = copy(value["comment_id"].id());
+  comment.parent_id = copy(value["parent_id"].id());
+  comment.from_id = copy(value["from"]["id"].id());
+  comment.from_name = copy(value["from"]["name"].text());
+  comment.created_at = timestamp(value["created_time"]);
 }
 
 void read_lead(const json::Value& value, const json::Value& /*element*/, EventBody& body) {

@@ -18,8 +18,8 @@ struct Word {
 };
 
 /// `text` as an open enum; a word that is not among `words` stays unknown and keeps its text.
-template <class E, std::size_t n>
-Open<E> open_enum(const Word<E> (&words)[n], std::string_view text) {
+template <class E, std::size_t Count>
+Open<E> open_enum(const Word<E> (&words)[Count], std::string_view text) {
   for (const Word<E>& word : words)
     if (word.text == text) return {word.value, std::string(text)};
   return {E::unknown, std::string(text)};

@@ -67,3 +67,19 @@ TEST_CASE("a message that comes as a change is a message", "[webhook][parse]") {
   CHECK(at(event) == 1770000000000);
   CHECK(body_as<MessageReceived>(event).content.text == "ciao");
 }
+
+TEST_CASE("calls and group comments are the same events when they come as changes", "[webhook][parse]") {
+  const Webhook webhook = parsed("changes_calls_and_group");
+  REQUIRE(webhook.events.size() == 2);
+  const CallChanged& call = body_as<CallChanged>(webhook.events[0]);
+  CHECK(call.call_id == "c_Kx9");
+  CHECK(call.phase.value == CallPhase::connect);
+  CHECK(customer(webhook.events[0]) == anna);
+  CHECK(at(webhook.events[0]) == 1770000824000);
+  const GroupCommented& comment = body_as<GroupCommented>(webhook.events[1]);
+  CHECK(comment.group_id == "6002");
+  CHECK(comment.comment_id == "6004");
+  CHECK(comment.from_name == "Gita");
+  CHECK(customer(webhook.events[1]) == "(nobody)");
+  CHECK(at(webhook.events[1]) == 1770000801000);
+}
