@@ -24,10 +24,13 @@ void check_request(const SignedRequest& request) {
   check(!request.raw_json.empty(), "a request keeps its payload");
 }
 
-void check_error(const Error& error, std::string_view input) {
+/// Put behind inputs, since a fuzzer that sees the comparison soon makes its input a part of an error's own words.
+const std::string canary = "CANARY5f1c";
+
+void check_error(const Error& error) {
   check(error.fate == SendFate::not_sent, "nothing was sent");
   check(error.message.find(secret.reveal()) == std::string::npos, "an error says no secret");
-  check(input.size() < 24 || error.message.find(input) == std::string::npos, "an error repeats nothing of the input");
+  check(error.message.find(canary) == std::string::npos, "an error repeats nothing of the input");
 }
 
 } // namespace
@@ -38,9 +41,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string input(fuzz::text_of(data, size));
 
   // As it came: nobody guesses a signature.
-  const auto guessed = read_signed_request(input, *verifier);
-  if (guessed) check_request(*guessed);
-  if (!guessed) check_error(guessed.error(), input);
+  for (const std::string& text : {input, input + canary}) {
+    const auto guessed = read_signed_request(text, *verifier);
+    if (guessed) check_request(*guessed);
+    if (!guessed) check_error(guessed.error());
+  }
 
   // As JSON, genuine.
   const std::string payload = crypto::base64url(input);
@@ -51,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_request(*read);
     check(read->raw_json.text == input, "the payload is kept as it was signed");
   } else {
-    check_error(read.error(), input);
+    check_error(read.error());
     check(read.error().code == (too_long ? ErrorCode::body_too_large : ErrorCode::not_an_envelope),
           "a genuine text is refused for what it says or for its length");
   }
@@ -60,8 +65,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(!forged && forged.error().code == ErrorCode::signature_wrong, "another secret's signature is refused");
 
   // As an encoded payload, genuine: whatever it is, it is no forgery.
-  const auto odd = read_signed_request(signed_by(secret, input), *verifier);
-  if (odd) check_request(*odd);
-  if (!odd) check(odd.error().code != ErrorCode::signature_wrong, "a genuine signature is never called wrong");
+  for (const std::string& encoded : {input, input + canary}) {
+    const auto odd = read_signed_request(signed_by(secret, encoded), *verifier);
+    if (odd) check_request(*odd);
+    if (odd) continue;
+    check_error(odd.error());
+    check(odd.error().code != ErrorCode::signature_wrong, "a genuine signature is never called wrong");
+  }
   return 0;
 }
