@@ -156,7 +156,7 @@ void parse_messaging(const json::Value& element, Event& event) {
     event.body.emplace<UnknownEvent>().name = unknown_name(element);
   }
   set_people(event, parts);
-  set_time(event, parts.time.exists() ? parts.time : element["created_time"]);
+  set_time(event, first_of({parts.time, element["created_time"]}));
 }
 
 /// Template events wrap the change in another one; WhatsApp's of the same name do not.
@@ -204,8 +204,7 @@ void parse_change(const json::Value& element, Event& event) {
     read_field(field, value, event.body);
   } else if (const Carrier* carrier = carrier_of_field(field)) {
     carrier->read(value, change, event.body);
-    const json::Value user = value["user"]; // inbox_labels
-    parts.sender = user.exists() ? user : value["sender"];
+    parts.sender = first_of({value["user"], value["sender"]}); // inbox_labels has a user
   } else if (parts = parts_of(value); parts.carrier != nullptr) {
     parts.carrier->read(parts.event, value, event.body);
   } else {
