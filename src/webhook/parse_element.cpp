@@ -181,8 +181,12 @@ void read_field(std::string_view field, const json::Value& value, EventBody& bod
   if (!value.id().empty() || value.is_string()) changed.value = copy(value.id());
 }
 
-/// Calls have neither sender nor recipient. The customer is who is not the Page.
+/// Calls have neither sender nor recipient. The customer is who is not the Page; where no entry names that, the direction
+/// tells which side it is on.
 void set_caller(Event& event, const json::Value& call) {
+  const CallDirection direction = std::get<CallChanged>(event.body).direction.value;
+  if (event.envelope.page.empty() && direction != CallDirection::unknown)
+    event.envelope.page = id_in<PageId>(call[direction == CallDirection::user_initiated ? "to" : "from"]);
   for (const char* side : {"from", "to", "recipient_id"}) {
     const std::string_view person = call[side].id();
     if (!event.customer && !person.empty() && person != event.envelope.page.text()) event.customer = Psid(copy(person));
