@@ -28,7 +28,8 @@ struct Node {
 class Tree;
 
 /// A view of one value. Asking an absent value, or one of another kind, is never an error: the answer is empty. So a
-/// payload can be walked without a check at every step. Lifetime: the Tree and its source must outlive it.
+/// payload can be walked without a check at every step. Lifetime: the Tree and its source must outlive it, and stay where
+/// they are.
 class Value {
  public:
   Value() = default;
@@ -114,6 +115,12 @@ class ElementSink {
 class Nodes {
  public:
   Nodes(Node* room, std::size_t size) noexcept : begin_(room), capacity_(size) {}
+  // A copy would go on looking at the nodes of the one it was made of.
+  Nodes(const Nodes&) = delete;
+  Nodes& operator=(const Nodes&) = delete;
+  Nodes(Nodes&&) noexcept = default;
+  Nodes& operator=(Nodes&&) noexcept = default;
+  ~Nodes() = default;
 
   void add(const Node& node) {
     if (size_ == capacity_) grow();

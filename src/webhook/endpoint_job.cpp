@@ -1,5 +1,7 @@
 #include "webhook/endpoint_job.hpp"
 
+#include <algorithm>
+
 #include "pagebridge/webhook/handshake.hpp"
 #include "pagebridge/webhook/parse.hpp"
 
@@ -26,6 +28,9 @@ int status_of(ErrorCode code) noexcept {
     default: return 503; // our fault or the store's: Meta shall try again
   }
 }
+
+/// Each byte of the longest signed_request may be percent-encoded, and other fields may stand beside it.
+constexpr std::size_t max_form_bytes = 4 * max_signed_request_bytes;
 
 /// Takes the suffix off, if it is there.
 bool take_suffix(std::string& path, std::string_view suffix) {
@@ -70,8 +75,13 @@ void EndpointJob::begin() {
   const bool allowed = request_.method == "POST" || (request_.method == "GET" && door_ == Door::events);
   if (!allowed) return refuse(405, "method");
   // Nobody is asked for keys before this, so nothing can be hashed.
-  if (request_.body.size() > options_->max_body_bytes) return refuse(413, to_string(ErrorCode::body_too_large));
+  if (request_.body.size() > most_bytes()) return refuse(413, to_string(ErrorCode::body_too_large));
   look_up(LookupFreshness::cached);
+}
+
+/// A form with a signed_request has no use for megabytes, and is taken apart before its signature can be checked.
+std::size_t EndpointJob::most_bytes() const noexcept {
+  return door_ == Door::events ? options_->max_body_bytes : std::min(options_->max_body_bytes, max_form_bytes);
 }
 
 void EndpointJob::look_up(LookupFreshness freshness) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@ class EndpointJob : public std::enable_shared_from_this<EndpointJob> {
   void begin();
 
  private:
+  [[nodiscard]] std::size_t most_bytes() const noexcept;
   void look_up(LookupFreshness freshness);
   void found(LookupFreshness freshness, Result<WebhookTarget> target);
   void fail(LookupFreshness freshness, const Error& error);

@@ -1,7 +1,6 @@
 #include "pagebridge/webhook/parse.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "json/tree.hpp"
 #include "webhook/parse_element.hpp"
@@ -15,11 +14,16 @@ namespace {
 constexpr webhook::Word<WebhookObject> objects[] = {{"page", WebhookObject::page},
                                                     {"instagram", WebhookObject::instagram}};
 
+/// More events than Meta can mean: it documents up to 1000 updates in a body, and one that has a sender and a recipient
+/// takes more than 64 bytes. An Event takes ten times that, so without a bound "1,1,1,…" would cost hundreds of bytes each.
+std::size_t most_events(std::string_view body) noexcept { return 1024 + body.size() / 64; }
+
 /// Receives the body's entries one by one while it is parsed, so that what an event costs does not depend on how many
 /// others travel with it.
 class EnvelopeReader final : public json::ElementSink {
  public:
-  EnvelopeReader(std::string_view body, std::vector<Event>& events) : body_(body), events_(events) {}
+  EnvelopeReader(std::string_view body, std::vector<Event>& events)
+      : body_(body), events_(events), most_(most_events(body)) {}
 
   /// The envelope itself, or an array of envelopes (as group events are documented).
   bool element(const json::Value& value, const Place& place) override {
@@ -38,10 +42,11 @@ class EnvelopeReader final : public json::ElementSink {
     events_.clear();
     in_envelope_ = 0;
     found_envelope_ = false;
+    has_too_many_ = false;
   }
 
-  /// False if the body was neither.
-  [[nodiscard]] bool found_envelope() const noexcept { return found_envelope_; }
+  /// False if the body was neither, or has more events than Meta can mean.
+  [[nodiscard]] bool found_envelope() const noexcept { return found_envelope_ && !has_too_many_; }
 
  private:
   /// Members come in any order, so only now it is certain which object the entries belong to.
@@ -98,6 +103,10 @@ class EnvelopeReader final : public json::ElementSink {
   }
 
   void add(const json::Value& value, const Entry& entry, Channel channel) {
+    if (events_.size() == most_) {
+      has_too_many_ = true;
+      return;
+    }
     if (events_.size() == events_.capacity()) make_room(value);
     Event& event = events_.emplace_back();
     event.envelope.page = PageId(std::string(entry.page));
@@ -111,7 +120,8 @@ class EnvelopeReader final : public json::ElementSink {
     const std::string_view raw = value.raw();
     const auto read = static_cast<std::size_t>(raw.data() + raw.size() - body_.data());
     const std::size_t expected = (events_.size() + 1) * body_.size() / read;
-    events_.reserve(std::max(expected + expected / 8, events_.size() + events_.size() / 2 + 1));
+    const std::size_t at_least = events_.size() + events_.size() / 2 + 1;
+    events_.reserve(std::min(std::max(expected + expected / 8, at_least), most_));
   }
 
   static std::optional<Channel> channel_of(std::string_view name) {
@@ -126,7 +136,18 @@ class EnvelopeReader final : public json::ElementSink {
   std::vector<Event>& events_;
   std::size_t in_envelope_ = 0; ///< from here on the events' envelope has not ended yet
   bool found_envelope_ = false;
+  const std::size_t most_;
+  bool has_too_many_ = false;
 };
+
+Webhook whole(std::string_view body) {
+  Webhook webhook;
+  webhook.is_envelope = false;
+  Event& event = webhook.events.emplace_back();
+  event.envelope.channel = Channel::entry;
+  event.raw_json = std::string(body);
+  return webhook;
+}
 
 } // namespace
 
@@ -134,13 +155,7 @@ Webhook parse(const VerifiedBody& body) {
   Webhook webhook;
   EnvelopeReader reader(body.bytes(), webhook.events);
   if (json::Tree::read(body.bytes(), reader) && reader.found_envelope()) return webhook;
-  webhook.is_envelope = false;
-  webhook.events.clear();
-  Event whole;
-  whole.envelope.channel = Channel::entry;
-  whole.raw_json = std::string(body.bytes());
-  webhook.events.push_back(std::move(whole));
-  return webhook;
+  return whole(body.bytes());
 }
 
 PAGEBRIDGE_END_NAMESPACE

@@ -156,7 +156,7 @@ void parse_messaging(const json::Value& element, Event& event) {
     event.body.emplace<UnknownEvent>().name = unknown_name(element);
   }
   set_people(event, parts);
-  set_time(event, parts.time.exists() ? parts.time : element["created_time"]);
+  set_time(event, first_of({parts.time, element["created_time"]}));
 }
 
 /// Template events wrap the change in another one; WhatsApp's of the same name do not.
@@ -181,8 +181,12 @@ void read_field(std::string_view field, const json::Value& value, EventBody& bod
   if (!value.id().empty() || value.is_string()) changed.value = copy(value.id());
 }
 
-/// Calls have neither sender nor recipient. The customer is who is not the Page.
+/// Calls have neither sender nor recipient. The customer is who is not the Page; where no entry names that, the direction
+/// tells which side it is on.
 void set_caller(Event& event, const json::Value& call) {
+  const CallDirection direction = std::get<CallChanged>(event.body).direction.value;
+  if (event.envelope.page.empty() && direction != CallDirection::unknown)
+    event.envelope.page = id_in<PageId>(call[direction == CallDirection::user_initiated ? "to" : "from"]);
   for (const char* side : {"from", "to", "recipient_id"}) {
     const std::string_view person = call[side].id();
     if (!event.customer && !person.empty() && person != event.envelope.page.text()) event.customer = Psid(copy(person));
@@ -204,8 +208,7 @@ void parse_change(const json::Value& element, Event& event) {
     read_field(field, value, event.body);
   } else if (const Carrier* carrier = carrier_of_field(field)) {
     carrier->read(value, change, event.body);
-    const json::Value user = value["user"]; // inbox_labels
-    parts.sender = user.exists() ? user : value["sender"];
+    parts.sender = first_of({value["user"], value["sender"]}); // inbox_labels has a user
   } else if (parts = parts_of(value); parts.carrier != nullptr) {
     parts.carrier->read(parts.event, value, event.body);
   } else {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_set>
 
 #include "webhook/readers.hpp"
 #include "webhook/words.hpp"
@@ -81,16 +82,14 @@ Attachment attachment_in(const json::Value& element) {
 
 /// From June to August 2026 Meta sent each sticker twice in one message, as an image and as a sticker: the image goes.
 void collapse_sticker_twins(std::vector<Attachment>& attachments) {
+  std::unordered_set<std::string> stickers; // each is asked for once, however many a hostile body has
+  for (const Attachment& attachment : attachments)
+    if (attachment.type.value == AttachmentType::sticker) stickers.insert(attachment.sticker_id);
   const auto has_twin = [&](const Attachment& image) {
     return image.type.value == AttachmentType::image && !image.sticker_id.empty() &&
-           std::any_of(attachments.begin(), attachments.end(), [&](const Attachment& other) {
-             return other.type.value == AttachmentType::sticker && other.sticker_id == image.sticker_id;
-           });
+           stickers.count(image.sticker_id) > 0;
   };
-  std::vector<Attachment> kept;
-  for (Attachment& attachment : attachments)
-    if (!has_twin(attachment)) kept.push_back(std::move(attachment));
-  attachments = std::move(kept);
+  attachments.erase(std::remove_if(attachments.begin(), attachments.end(), has_twin), attachments.end());
 }
 
 } // namespace

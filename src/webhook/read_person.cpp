@@ -81,9 +81,9 @@ void read_opt_in(const json::Value& value, const json::Value& /*element*/, Event
   opt_in.payload = copy(value["payload"].text());
   opt_in.title = copy(value["title"].text());
   const json::Value token = value["notification_messages_token"];
-  opt_in.token = copy((token.exists() ? token : value["one_time_notif_token"]).id());
+  opt_in.token = copy(first_of({token, value["one_time_notif_token"]}).id());
   opt_in.source = referral_source(value["source"].text());
-  if (token.exists() || opt_in.type.value == OptInType::notification_messages)
+  if (!token.id().empty() || opt_in.type.value == OptInType::notification_messages)
     opt_in.subscription = subscription_in(value);
 }
 

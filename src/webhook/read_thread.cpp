@@ -62,8 +62,7 @@ void read_call(const json::Value& value, const json::Value& /*element*/, EventBo
   call.call_id = copy(value["id"].id());
   call.phase = open_enum(call_phases, value["event"].text());
   call.direction = open_enum(call_directions, value["call_direction"].text());
-  const json::Value status = value["call_status"];
-  call.status = open_enum(call_states, (status.exists() ? status : value["status"]).text());
+  call.status = open_enum(call_states, first_of({value["call_status"], value["status"]}).text());
   call.started_at = timestamp(value["start_time"]);
   call.ended_at = timestamp(value["end_time"]);
   if (const auto seconds = value["duration"].integer()) call.duration = std::chrono::seconds(*seconds);

@@ -68,10 +68,10 @@ void read_integrity(const json::Value& value, const json::Value& element, EventB
 std::optional<Timestamp> timestamp(const json::Value& value);
 
 inline std::string copy(std::string_view text) { return std::string(text); }
-/// The first that exists: Meta moved some members and renamed others.
+/// The first that says anything: Meta moved some members and renamed others, and may leave a null where one was.
 inline json::Value first_of(std::initializer_list<json::Value> candidates) {
   for (const json::Value& candidate : candidates)
-    if (candidate.exists()) return candidate;
+    if (candidate.exists() && candidate.kind() != json::Kind::null) return candidate;
   return {};
 }
 /// An id as text, whether it was written as text or as a number.

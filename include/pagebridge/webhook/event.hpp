@@ -16,7 +16,7 @@
 #include "pagebridge/webhook/person_events.hpp"
 #include "pagebridge/webhook/thread_events.hpp"
 
-/// What a webhook says, as values: see docs/events.md for every kind with an example. Every string is valid UTF-8; an
+/// What a webhook says, as values: see docs/events.md for every kind with an example. Every string is valid UTF-8, but for the JSON kept as it came (`raw_json`, JsonText); an
 /// absent member is empty (or nullopt where empty means something else). Ids are text, whether Meta writes text or numbers.
 /// Times are milliseconds, whether Meta writes milliseconds or seconds, numbers or text.
 /// Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/webhooks/webhook-events/
@@ -71,7 +71,9 @@ struct Event {
 /// One parsed webhook body. What is not understood is in `events`, too: nothing is dropped.
 struct Webhook {
   std::vector<Event> events;
-  bool is_envelope = true; ///< false: the body is no envelope, and `events` is one UnknownEvent that holds all of it
+  /// False: the body is no envelope, or has more than 1024 events and one for each 64 of its bytes, which nothing of Meta's
+  /// comes near. Then `events` is one UnknownEvent that holds all of it.
+  bool is_envelope = true;
 };
 
 PAGEBRIDGE_END_NAMESPACE

@@ -10,10 +10,12 @@
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
-/// What Meta shows the person who asked for deletion.
+/// What Meta shows the person who asked for deletion. The lengths are ours; Meta documents none.
 struct DeletionReceipt {
-  std::string status_url;        ///< a page that tells people how far it is: https, or http on loopback while you try
-  std::string confirmation_code; ///< letters and digits, with which the person can ask about it
+  /// A page that tells people how far it is: https, or http on loopback while you try; up to 2048 visible ASCII characters.
+  std::string status_url;
+  /// With which the person can ask about it: 1 to 256 ASCII letters and digits.
+  std::string confirmation_code;
 };
 
 /// Where verified privacy requests go: a person has removed the App, or wants everything deleted that came through it.

@@ -42,7 +42,7 @@ struct WebhookEndpointOptions {
 /// | privacy request that is genuine, but no payload that we can read | 400 |
 /// | unknown path                                  | 404 |
 /// | any other method; for a privacy request any but POST | 405 |
-/// | body over the limit, `signed_request` over its own | 413; a body before anything is hashed |
+/// | body over the limit (for a privacy request at most 64 KiB), `signed_request` over its own | 413; a body before anything is hashed |
 ///
 /// Every refusal has the same constant body, and its reason is counted (`pagebridge_webhook_requests_total{result}`, or
 /// `pagebridge_privacy_requests_total{result}`) and logged (`webhook_refused`, or `privacy_request_refused`) without

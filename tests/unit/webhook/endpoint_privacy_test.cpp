@@ -184,6 +184,20 @@ TEST_CASE("a privacy request over the limit is refused with 413 before anybody i
   CHECK(world.metrics->privacy.back() == "body_too_large");
 }
 
+TEST_CASE("however long a webhook may be, a privacy request is refused with 413 from 64 KiB on",
+          "[webhook][endpoint][privacy]") {
+  PrivacyWorld world;
+  world.max_body_bytes = 4U << 20U;
+  HttpRequest request = either();
+  request.body += "&x=";
+  request.body.resize(64U << 10U, 'x');
+  CHECK(world.answer(request).status == 200);
+  world.lookup->asked.clear();
+  request.body += 'x';
+  check_refusal(world.answer(request), 413);
+  CHECK(world.lookup->asked.empty());
+}
+
 TEST_CASE("a host that cannot note a privacy request is answered for with 503", "[webhook][endpoint][privacy]") {
   PrivacyWorld world;
   std::string counted;

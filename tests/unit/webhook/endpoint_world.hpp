@@ -125,7 +125,7 @@ struct World {
     options.lookup = lookup;
     options.sink = sink;
     options.executor = executor;
-    options.max_body_bytes = 4096;
+    options.max_body_bytes = max_body_bytes;
     options.metrics = metrics;
     options.privacy = privacy;
     options.log = [this](const LogRecord& record) { logs.push_back(record); };
@@ -154,6 +154,7 @@ struct World {
   std::shared_ptr<Sink> sink = std::make_shared<Sink>();
   std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
   std::shared_ptr<Privacy> privacy; ///< only the tests about it have one
+  std::size_t max_body_bytes = 4096;
   std::vector<LogRecord> logs;
 };
 

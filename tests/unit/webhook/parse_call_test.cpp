@@ -94,3 +94,14 @@ TEST_CASE("a permission to call is read from messaging and changes, too", "[webh
   CHECK(at(change) == 1770000824000);
   CHECK(body_as<CallPermissionAnswered>(change).response.value == CallPermission::approve);
 }
+
+TEST_CASE("where no entry names the Page, a call's direction tells it from the customer", "[webhook][parse]") {
+  const Webhook webhook =
+      parsed_text(R"({"entry":[{"calls":[{"event":"connect","from":"7","to":"1","call_direction":"user_initiated"},)"
+                  R"({"event":"connect","from":"1","to":"7","call_direction":"business_initiated"}]}]})");
+  REQUIRE(webhook.events.size() == 2);
+  for (const Event& event : webhook.events) {
+    CHECK(event.envelope.page.text() == "1");
+    CHECK(customer(event) == "7");
+  }
+}

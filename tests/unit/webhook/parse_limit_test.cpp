@@ -140,3 +140,21 @@ TEST_CASE("every payload of ours gives a value, also with any one byte changed",
   }
   CHECK(files > 170);
 }
+
+TEST_CASE("a body of more events than its length can mean is kept whole", "[webhook][parse][odd]") {
+  const auto ones = [](std::size_t count) {
+    std::string body = R"({"entry":[{"id":"1","messaging":[1)";
+    while (--count > 0) body += ",1";
+    return body + "]}]}";
+  };
+  // 1024, and one for each 64 of the 2150 bytes.
+  const Webhook webhook = parsed_text(ones(1057));
+  CHECK(webhook.is_envelope);
+  CHECK(webhook.events.size() == 1057);
+  check_whole(ones(1058));
+  check_whole(ones(2000000));
+  check_whole("[" + ones(2000) + "," + payload("message_text") + "]");
+  std::string rest = R"({"entry":[{"messaging":[1],"tomorrow":[1)";
+  for (int i = 0; i < 5000; ++i) rest += ",1";
+  check_whole(rest + "]}]}");
+}

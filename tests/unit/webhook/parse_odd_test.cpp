@@ -202,3 +202,23 @@ TEST_CASE("strangers in an array of envelopes are kept beside the envelope", "[w
   CHECK(text_of(webhook.events[1]) == "doch");
   CHECK(webhook.events[2].raw_json == R"({"object":"page"})");
 }
+
+TEST_CASE("a null where a member was before leaves the word to the one that took its place", "[webhook][parse][odd]") {
+  const Webhook webhook = parsed_text(
+      R"({"entry":[{"id":"1","messaging":[)"
+      R"({"timestamp":null,"group_id":"g","comment_id":"c","created_time":1770000000},)"
+      R"({"optin":{"notification_messages_token":null,"one_time_notif_token":"t"}}],"calls":[)"
+      R"({"event":"terminate","call_status":null,"status":"Failed"}],"changes":[)"
+      R"({"field":"ratings","value":{"from":{"id":null},"reviewer_id":"7","message":null,"review_text":"gut"}},)"
+      R"({"field":"inbox_labels","value":{"user":null,"label":{"page_label_name":null,"name":"VIP"}}}]}]})");
+  REQUIRE(webhook.events.size() == 5);
+  CHECK(at(webhook.events[0]) == 1770000000000);
+  const auto& opt_in = body_as<OptInReceived>(webhook.events[1]);
+  CHECK(opt_in.token == "t");
+  CHECK(!opt_in.subscription);
+  CHECK(body_as<CallChanged>(webhook.events[2]).status.value == CallStatus::failed);
+  const auto& rating = body_as<RatingChanged>(webhook.events[3]);
+  CHECK(rating.content.from_id == "7");
+  CHECK(rating.content.message == "gut");
+  CHECK(body_as<InboxLabelChanged>(webhook.events[4]).label_name == "VIP");
+}

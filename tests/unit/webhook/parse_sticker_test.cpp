@@ -64,3 +64,21 @@ TEST_CASE("the number on the message is that of its only attachment, never of on
   CHECK(attachments(1)[0].sticker_id == "8");
   CHECK(attachments(2).empty());
 }
+
+TEST_CASE("of any number of twins the stickers stay, in their order", "[webhook][parse]") {
+  std::string elements;
+  for (int i = 0; i < 20000; ++i) {
+    const std::string number = std::to_string(i);
+    elements += (i == 0 ? "" : ",") + std::string(R"({"type":"image","payload":{"sticker_id":)") + number +
+                R"(}},{"type":"sticker","payload":{"sticker_id":)" + number + "}}";
+  }
+  const Webhook webhook = parsed_text(envelope_of(R"({"message":{"attachments":[)" + elements + "]}}"));
+  REQUIRE(webhook.events.size() == 1);
+  const auto& attachments = body_as<MessageReceived>(webhook.events[0]).content.attachments;
+  REQUIRE(attachments.size() == 20000);
+  bool in_order = true;
+  for (std::size_t i = 0; i < attachments.size(); ++i)
+    in_order = in_order && attachments[i].type.value == AttachmentType::sticker &&
+               attachments[i].sticker_id == std::to_string(i);
+  CHECK(in_order);
+}
