@@ -10,6 +10,14 @@ namespace bridge {
 
 namespace {
 
+/// What belongs to no service is deduplicated by App and Page. A sample of the App Dashboard's has the same ids each time,
+/// and somebody who sends it again wants to see it again.
+ServiceId scope_of_strays(const AppId& app, const EventEnvelope& envelope) {
+  std::string scope = "app/" + app.text() + "/" + envelope.page.text();
+  if (is_dashboard_sample(envelope) && envelope.sent_at) scope += "/" + std::to_string(to_unix_ms(*envelope.sent_at));
+  return ServiceId(scope);
+}
+
 AppendRow row_of(const AppId& app, ReceivedEvent received, bool is_envelope, Timestamp now) {
   desk::LaneSubject subject;
   if (received.service) {
@@ -20,9 +28,11 @@ AppendRow row_of(const AppId& app, ReceivedEvent received, bool is_envelope, Tim
   }
   AppendRow row;
   row.lane_key = desk::lane_key(subject);
-  row.dedupe_key = dedupe_key(received.service.value_or(ServiceId("app/" + app.text())), received.event);
-  row.fact = desk::encode(desk::Fact{
-      now, desk::WebhookFact{std::move(received.event.envelope), std::move(received.event.raw_json), is_envelope}});
+  row.dedupe_key = dedupe_key(received.service.value_or(scope_of_strays(app, received.event.envelope)), received.event);
+  const auto* unknown = std::get_if<UnknownEvent>(&received.event.body);
+  const std::string name = unknown != nullptr ? unknown->name : std::string();
+  row.fact = desk::encode(desk::Fact{now, desk::WebhookFact{std::move(received.event.envelope),
+                                                            std::move(received.event.raw_json), is_envelope, name}});
   return row;
 }
 

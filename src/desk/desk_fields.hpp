@@ -103,7 +103,7 @@ void fields(A& a, MessageStatusChanged& v) {
 }
 template <class A>
 void fields(A& a, PlatformEventReceived& v) {
-  a(v.customer, v.kind, v.raw_json);
+  a(v.customer, v.kind, v.raw_json, v.name);
 }
 
 PAGEBRIDGE_END_NAMESPACE

@@ -1,10 +1,18 @@
 #include "pagebridge/desk/desktop_event.hpp"
 
+#include "json/repair.hpp"
 #include "json/writer.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
 namespace {
+
+/// As text that can stand in JSON of ours: what Meta wrote may hold bytes that are no UTF-8.
+std::string readable(const JsonText& written) {
+  std::string text = written.text;
+  json::repair_strings(text.data(), text.size());
+  return text;
+}
 
 /// Writes the members of each event; docs/desktop-events.md describes them. Empty members are left out.
 struct MemberWriter {
@@ -35,7 +43,8 @@ struct MemberWriter {
     json.member("service", event.customer.service.text());
     text("psid", event.customer.psid.text());
     json.member("kind", event.kind);
-    if (!event.raw_json.empty()) json.member("json", event.raw_json.text);
+    text("name", event.name);
+    if (!event.raw_json.empty()) json.member("json", readable(event.raw_json));
   }
 
   void contact(const Contact& contact) const {

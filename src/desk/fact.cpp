@@ -8,7 +8,7 @@ namespace desk {
 
 template <class A>
 void fields(A& a, WebhookFact& v) {
-  a(v.envelope, v.raw_json, v.is_envelope);
+  a(v.envelope, v.raw_json, v.is_envelope, v.name);
 }
 template <class A>
 void fields(A& a, AcceptAsked& v) {

@@ -26,6 +26,7 @@ struct WebhookFact {
   EventEnvelope envelope;
   std::string raw_json;
   bool is_envelope = true; ///< false: `raw_json` is a whole body that nobody understood
+  std::string name;        ///< of an unknown event: it may have stood outside of its bytes
 };
 /// An agent wants a waiting session.
 struct AcceptAsked {

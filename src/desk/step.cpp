@@ -66,10 +66,21 @@ std::optional<MessageId> message_of(const std::string& metadata) {
   return MessageId(metadata.substr(metadata_prefix.size()));
 }
 
+namespace {
+
+Event event_of(const WebhookFact& fact) {
+  Event event = webhook::parse_again(fact.raw_json, fact.envelope);
+  if (auto* unknown = std::get_if<UnknownEvent>(&event.body); unknown != nullptr && !fact.name.empty())
+    unknown->name = fact.name;
+  return event;
+}
+
+} // namespace
+
 ParsedFact parse_fact(Fact fact) {
   ParsedFact parsed;
   if (const auto* webhook = std::get_if<WebhookFact>(&fact.body); webhook != nullptr && webhook->is_envelope)
-    parsed.event = webhook::parse_again(webhook->raw_json, webhook->envelope);
+    parsed.event = event_of(*webhook);
   parsed.fact = std::move(fact);
   return parsed;
 }

@@ -76,10 +76,11 @@ void LaneStep::on_other(const Event& event) {
   }
   const bool is_act = std::holds_alternative<ReferralReceived>(body) || std::holds_alternative<OptInReceived>(body);
   if (is_act && !view_.subject.psid.empty()) customer_acted(event);
-  std::string kind(kind_of(body));
-  if (const auto* unknown = std::get_if<UnknownEvent>(&body); unknown != nullptr && !unknown->name.empty())
-    kind = unknown->name;
-  emit(PlatformEventReceived{{view_.subject.service, view_.subject.psid}, std::move(kind), JsonText{event.raw_json}});
+  const auto* unknown = std::get_if<UnknownEvent>(&body);
+  emit(PlatformEventReceived{{view_.subject.service, view_.subject.psid},
+                             std::string(kind_of(body)),
+                             JsonText{event.raw_json},
+                             unknown != nullptr ? unknown->name : std::string()});
 }
 
 void LaneStep::customer_acted(const Event& event) {

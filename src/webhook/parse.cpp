@@ -53,11 +53,20 @@ class EnvelopeReader final : public json::ElementSink {
   void end_envelope(const json::Value& value) {
     if (value["entry"].is_array()) {
       found_envelope_ = true;
+      read_beside_entry(value);
       const Open<WebhookObject> object = webhook::open_enum(objects, value["object"].text());
       for (; in_envelope_ < events_.size(); ++in_envelope_) events_[in_envelope_].envelope.object = object;
     } else {
       add(value, Entry(), Channel::entry);
       in_envelope_ = events_.size();
+    }
+  }
+
+  /// Tomorrow's list may stand beside `entry`, too.
+  void read_beside_entry(const json::Value& envelope) {
+    for (auto member = envelope.begin(); member != envelope.end(); ++member) {
+      const json::Value part = *member;
+      if (member.name() != "entry" && (part.is_object() || part.is_array())) add_stranger(member.name(), part, Entry());
     }
   }
 
@@ -76,7 +85,7 @@ class EnvelopeReader final : public json::ElementSink {
       const json::Value part = *member;
       const auto channel = part.is_array() ? channel_of(member.name()) : std::nullopt;
       if (channel) {
-        for (const json::Value& element : part) add(element, entry, *channel);
+        for (const json::Value& element : part) add_all(element, entry, *channel);
       } else {
         has_more = has_more || part.is_array() || part.is_object() || member.name() == "field";
       }
@@ -97,9 +106,16 @@ class EnvelopeReader final : public json::ElementSink {
     }
   }
 
+  /// A change may wrap several; each is an event.
+  void add_all(const json::Value& element, const Entry& entry, Channel channel) {
+    const json::Value nested = channel == Channel::changes ? webhook::nested_changes(element) : json::Value();
+    if (!nested.exists() || !(++nested.begin() != nested.end())) return add(element, entry, channel);
+    for (const json::Value& inner : nested) add(inner, entry, channel);
+  }
+
   void add_stranger(std::string_view name, const json::Value& value, const Entry& entry) {
     add(value, entry, Channel::entry);
-    if (auto* unknown = std::get_if<UnknownEvent>(&events_.back().body)) unknown->name = std::string(name);
+    if (auto* unknown = std::get_if<UnknownEvent>(&events_.back().body)) unknown->name = webhook::short_name(name);
   }
 
   void add(const json::Value& value, const Entry& entry, Channel channel) {

@@ -14,6 +14,7 @@ namespace {
 struct Carrier {
   std::string_view name;
   Reader read;
+  bool names_customer = false; ///< of a field: whether the user or sender in its value is a PSID
 };
 
 /// The members that carry an event, most telling first: an element may hold two of them (`message` beside
@@ -51,12 +52,12 @@ constexpr Carrier fields[] = {{"feed", read_feed},
                               {"mention", read_mention},
                               {"ratings", read_rating},
                               {"leadgen", read_lead},
-                              {"inbox_labels", read_inbox_label},
+                              {"inbox_labels", read_inbox_label, true},
                               {"message_template_status_update", read_template_status},
                               {"messenger_template_status_update", read_template_status},
-                              {"business_integrity", read_integrity},
-                              {"messaging_integrity", read_integrity},
-                              {"messaging_optouts", read_opt_out},
+                              {"business_integrity", read_integrity, true},
+                              {"messaging_integrity", read_integrity, true},
+                              {"messaging_optouts", read_opt_out, true},
                               {"marketing_message_echoes", read_marketing_message},
                               {"marketing_message_deliveries", read_marketing_message},
                               {"marketing_message_clicks", read_marketing_message},
@@ -118,12 +119,12 @@ bool is_group_comment(const json::Value& element) {
 std::string unknown_name(const json::Value& element) {
   if (element.is_object())
     for (auto member = element.begin(); member != element.end(); ++member)
-      if (!is_common_member(member.name())) return copy(member.name());
+      if (!is_common_member(member.name())) return short_name(member.name());
   return {};
 }
 
 /// In echoes the Page is the sender, so the customer is the recipient. Some hand-made payloads forget to swap the two;
-/// the Page's own id is never a customer.
+/// the Page's own id is never a customer. What the Page wrote is no customer's message, even if nothing marks it as an echo.
 void set_people(Event& event, const Parts& parts) {
   const bool echo = std::holds_alternative<MessageEchoed>(event.body);
   const json::Value person_side = echo ? parts.recipient : parts.sender;
@@ -133,7 +134,9 @@ void set_people(Event& event, const Parts& parts) {
   if (user_ref.empty() && std::holds_alternative<OptInReceived>(event.body)) user_ref = parts.event["user_ref"].id();
   if (!user_ref.empty()) event.user_ref = copy(user_ref);
   if (event.envelope.page.empty() && !page.empty()) event.envelope.page = PageId(copy(page));
-  if (!person.empty() && person == event.envelope.page.text()) std::swap(person, page);
+  const bool is_written =
+      std::holds_alternative<MessageReceived>(event.body) || std::holds_alternative<PostbackReceived>(event.body);
+  if (!is_written && !person.empty() && person == event.envelope.page.text()) std::swap(person, page);
   if (!person.empty() && person != event.envelope.page.text()) event.customer = Psid(copy(person));
 }
 
@@ -159,13 +162,11 @@ void parse_messaging(const json::Value& element, Event& event) {
   set_time(event, first_of({parts.time, element["created_time"]}));
 }
 
-/// Template events wrap the change in another one; WhatsApp's of the same name do not.
+/// Template events wrap the change in another one; WhatsApp's of the same name do not. (Where one wraps several, each of
+/// them is an element.)
 json::Value unwrapped(const json::Value& change) {
-  const json::Value nested = change["value"]["changes"];
-  if (nested.is_array())
-    for (const json::Value& inner : nested)
-      if (inner["field"].text() == change["field"].text()) return inner;
-  return change;
+  const json::Value nested = nested_changes(change);
+  return nested.exists() ? *nested.begin() : change;
 }
 
 const Carrier* carrier_of_field(std::string_view field) {
@@ -203,16 +204,16 @@ void parse_change(const json::Value& element, Event& event) {
   if (element.is_string()) {
     read_field(element.text(), {}, event.body);
   } else if (!element.is_object() || value.is_array() || (field.empty() && !value.is_object())) {
-    event.body.emplace<UnknownEvent>().name = field.empty() ? unknown_name(element) : copy(field);
+    event.body.emplace<UnknownEvent>().name = field.empty() ? unknown_name(element) : short_name(field);
   } else if (!value.is_object()) {
     read_field(field, value, event.body);
   } else if (const Carrier* carrier = carrier_of_field(field)) {
     carrier->read(value, change, event.body);
-    parts.sender = first_of({value["user"], value["sender"]}); // inbox_labels has a user
+    if (carrier->names_customer) parts.sender = first_of({value["user"], value["sender"]}); // labels have a user
   } else if (parts = parts_of(value); parts.carrier != nullptr) {
     parts.carrier->read(parts.event, value, event.body);
   } else {
-    event.body.emplace<UnknownEvent>().name = copy(field);
+    event.body.emplace<UnknownEvent>().name = short_name(field);
   }
   set_people(event, parts);
   if (std::holds_alternative<CallChanged>(event.body)) set_caller(event, value);
@@ -234,6 +235,22 @@ std::optional<Timestamp> timestamp(const json::Value& value) {
   if (!number || *number <= 0) return std::nullopt;
   if (*number > 9999999999999999) return std::nullopt; // no time that anybody means
   return from_unix_ms(*number >= milliseconds_from ? *number : *number * 1000);
+}
+
+std::string short_name(std::string_view name) {
+  constexpr std::size_t longest = 64;
+  if (name.size() <= longest) return copy(name);
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end; // not inside a character
+  return copy(name.substr(0, end));
+}
+
+json::Value nested_changes(const json::Value& change) {
+  const json::Value nested = change["value"]["changes"];
+  if (!nested.is_array() || !(nested.begin() != nested.end())) return {};
+  for (const json::Value& inner : nested)
+    if (!change["field"].is_string() || inner["field"].text() != change["field"].text()) return {};
+  return nested;
 }
 
 bool carries_event(const json::Value& element) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "json/tree.hpp"
@@ -16,6 +17,12 @@ void parse_element(const json::Value& element, Event& event);
 
 /// Whether the value holds an event directly, as an entry may: a member that we know to carry one, or a field.
 bool carries_event(const json::Value& element);
+
+/// What an event without a type of its own is called: a name from the wire, cut where no real one ends.
+std::string short_name(std::string_view name);
+
+/// The changes that a change wraps, all of its own field; absent if it wraps none.
+json::Value nested_changes(const json::Value& change);
 
 /// An event of the journal: `raw` is an element's own bytes.
 Event parse_again(std::string_view raw, EventEnvelope envelope);

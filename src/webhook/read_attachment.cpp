@@ -42,7 +42,7 @@ Appointment appointment_in(const json::Value& payload) {
 
 std::vector<SharedProduct> products_in(const json::Value& payload) {
   std::vector<SharedProduct> products;
-  for (const json::Value& product : payload["product"]["elements"])
+  for (const json::Value& product : elements_in(payload["product"]["elements"]))
     products.push_back({copy(product["id"].id()), copy(product["retailer_id"].id()), copy(product["image_url"].text()),
                         copy(product["title"].text()), copy(product["subtitle"].text())});
   return products;
@@ -96,10 +96,8 @@ void collapse_sticker_twins(std::vector<Attachment>& attachments) {
 
 std::vector<Attachment> attachments_in(const json::Value& message) {
   std::vector<Attachment> attachments;
-  const json::Value elements = message["attachments"];
-  if (!elements.is_array()) return attachments;
   bool has_sticker = false;
-  for (const json::Value& element : elements) {
+  for (const json::Value& element : elements_in(message["attachments"])) {
     attachments.push_back(attachment_in(element));
     has_sticker = has_sticker || attachments.back().type.value == AttachmentType::sticker;
   }

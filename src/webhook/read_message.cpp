@@ -48,9 +48,8 @@ Rare<StoryReference> story_in(const json::Value& reply_to) {
 /// One text of each element: `[{"name":"help"}]` gives `help`.
 std::vector<std::string> texts_in(const json::Value& array, std::string_view member) {
   std::vector<std::string> texts;
-  if (array.is_array())
-    for (const json::Value& element : array)
-      if (const auto text = element[member].text(); !text.empty()) texts.push_back(copy(text));
+  for (const json::Value& element : elements_in(array))
+    if (const auto text = element[member].text(); !text.empty()) texts.push_back(copy(text));
   return texts;
 }
 
@@ -145,16 +144,16 @@ void read_postback(const json::Value& value, const json::Value& element, EventBo
   auto& postback = body.emplace<PostbackReceived>();
   postback.mid = id_in<Mid>(value["mid"]);
   postback.title = copy(value["title"].text());
-  if (const json::Value payload = value["payload"]; payload.is_string()) postback.payload = copy(payload.text());
+  if (const json::Value payload = value["payload"]; payload.is_string() || !payload.id().empty())
+    postback.payload = copy(payload.id());
   postback.referral = referral_in(value["referral"]);
   postback.prior_message = prior_message_in(element);
 }
 
 void read_delivery(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
   auto& delivery = body.emplace<MessageDelivered>();
-  if (const json::Value mids = value["mids"]; mids.is_array())
-    for (const json::Value& mid : mids)
-      if (!mid.id().empty()) delivery.mids.push_back(id_in<Mid>(mid));
+  for (const json::Value& mid : elements_in(value["mids"]))
+    if (!mid.id().empty()) delivery.mids.push_back(id_in<Mid>(mid));
   delivery.watermark = timestamp(value["watermark"]);
 }
 

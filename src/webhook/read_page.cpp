@@ -63,7 +63,7 @@ constexpr Word<MarketingMessageStep> marketing_steps[] = {
     {"marketing_message_delivery_failed", MarketingMessageStep::delivery_failed}};
 
 /// Who did it stands in `from` since about Graph v2.11, in members of its own before, and in ratings.
-void read_content(const json::Value& value, PageContent& content) {
+void read_page_content(const json::Value& value, PageContent& content) {
   content.item = open_enum(items, value["item"].text());
   content.verb = open_enum(verbs, value["verb"].text());
   content.post_id = copy(value["post_id"].id());
@@ -80,16 +80,16 @@ void read_content(const json::Value& value, PageContent& content) {
 } // namespace
 
 void read_feed(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
-  read_content(value, body.emplace<FeedChanged>().content);
+  read_page_content(value, body.emplace<FeedChanged>().content);
 }
 
 void read_mention(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
-  read_content(value, body.emplace<PageMentioned>().content);
+  read_page_content(value, body.emplace<PageMentioned>().content);
 }
 
 void read_rating(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
   auto& changed = body.emplace<RatingChanged>();
-  read_content(value, changed.content);
+  read_page_content(value, changed.content);
   changed.rating = copy(value["rating"].id());
 }
 
@@ -144,19 +144,15 @@ void read_marketing_message(const json::Value& value, const json::Value& element
 void read_integrity(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
   auto& reported = body.emplace<IntegrityReported>();
   reported.status = copy(value["status"].text());
-  if (const json::Value violations = value["violations"]; violations.is_array())
-    for (const json::Value& one : violations)
-      reported.violations.push_back(
-          {copy(one["type"].text()), copy(one["description"].text()), copy(one["url"].text())});
-  if (const json::Value restrictions = value["restrictions"]; restrictions.is_array())
-    for (const json::Value& one : restrictions)
-      reported.restrictions.push_back({copy(one["feature"].text()), copy(one["status"].text()),
-                                       copy(one["description"].text()), timestamp(one["applied_time"]),
-                                       timestamp(one["expiration_time"])});
-  if (const json::Value actions = value["action_events"]; actions.is_array())
-    for (const json::Value& one : actions)
-      reported.actions.push_back({copy(one["type"].text()), copy(one["status"].text()), timestamp(one["created_time"]),
-                                  timestamp(one["updated_time"])});
+  for (const json::Value& one : elements_in(value["violations"]))
+    reported.violations.push_back({copy(one["type"].text()), copy(one["description"].text()), copy(one["url"].text())});
+  for (const json::Value& one : elements_in(value["restrictions"]))
+    reported.restrictions.push_back({copy(one["feature"].text()), copy(one["status"].text()),
+                                     copy(one["description"].text()), timestamp(one["applied_time"]),
+                                     timestamp(one["expiration_time"])});
+  for (const json::Value& one : elements_in(value["action_events"]))
+    reported.actions.push_back({copy(one["type"].text()), copy(one["status"].text()), timestamp(one["created_time"]),
+                                timestamp(one["updated_time"])});
 }
 
 } // namespace webhook

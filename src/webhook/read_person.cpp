@@ -44,8 +44,8 @@ NotificationSubscription subscription_in(const json::Value& value) {
 /// Answers stand in a map from the question's id.
 std::vector<FeedbackAnswer> feedback_answers_in(const json::Value& questions) {
   std::vector<FeedbackAnswer> answers;
-  if (!questions.is_object()) return answers;
-  for (auto question = questions.begin(); question != questions.end(); ++question) {
+  const Listed members = members_in(questions);
+  for (auto question = members.begin(); question != members.end(); ++question) {
     const json::Value answer = *question;
     const json::Value follow_up = answer["follow_up"];
     answers.push_back({copy(question.name()), open_enum(feedback_types, answer["type"].text()),
@@ -57,10 +57,9 @@ std::vector<FeedbackAnswer> feedback_answers_in(const json::Value& questions) {
 
 std::vector<ContextFinding> findings_in(const json::Value& array) {
   std::vector<ContextFinding> findings;
-  if (array.is_array())
-    for (const json::Value& one : array)
-      findings.push_back({copy(one["type"].text()), copy(one["id"].id()), id_in<Mid>(one["mid"]),
-                          copy(one["event_name"].text()), copy(one["model"].text())});
+  for (const json::Value& one : elements_in(array))
+    findings.push_back({copy(one["type"].text()), copy(one["id"].id()), id_in<Mid>(one["mid"]),
+                        copy(one["event_name"].text()), copy(one["model"].text())});
   return findings;
 }
 
@@ -69,9 +68,8 @@ std::vector<ContextFinding> findings_in(const json::Value& array) {
 void read_referral(const json::Value& value, const json::Value& element, EventBody& body) {
   auto& received = body.emplace<ReferralReceived>();
   received.referral = *referral_in(value);
-  if (const json::Value answers = element["lead"]["data"]; answers.is_array())
-    for (const json::Value& one : answers)
-      received.lead.push_back({copy(one["question"].text()), copy(one["answer"].id())});
+  for (const json::Value& one : elements_in(element["lead"]["data"]))
+    received.lead.push_back({copy(one["question"].text()), copy(one["answer"].id())});
 }
 
 void read_opt_in(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
@@ -99,9 +97,8 @@ void read_account_link(const json::Value& value, const json::Value& /*element*/,
 
 void read_feedback(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
   auto& feedback = body.emplace<FeedbackReceived>();
-  if (const json::Value screens = value["feedback_screens"]; screens.is_array())
-    for (const json::Value& screen : screens)
-      feedback.screens.push_back({copy(screen["screen_id"].id()), feedback_answers_in(screen["questions"])});
+  for (const json::Value& screen : elements_in(value["feedback_screens"]))
+    feedback.screens.push_back({copy(screen["screen_id"].id()), feedback_answers_in(screen["questions"])});
 }
 
 void read_response_rating(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
@@ -122,13 +119,10 @@ void read_game_play(const json::Value& value, const json::Value& /*element*/, Ev
 
 void read_customer_information(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
   auto& information = body.emplace<CustomerInformationReceived>();
-  const json::Value screens = value["screens"];
-  if (!screens.is_array()) return;
-  for (const json::Value& screen : screens) {
+  for (const json::Value& screen : elements_in(value["screens"])) {
     InformationScreen filled{copy(screen["screen_id"].id()), {}};
-    if (const json::Value responses = screen["responses"]; responses.is_array())
-      for (const json::Value& one : responses)
-        filled.answers.push_back({copy(one["key"].text()), copy(one["value"].id())});
+    for (const json::Value& one : elements_in(screen["responses"]))
+      filled.answers.push_back({copy(one["key"].text()), copy(one["value"].id())});
     information.screens.push_back(std::move(filled));
   }
 }
@@ -139,11 +133,10 @@ void read_lead_form(const json::Value& value, const json::Value& /*element*/, Ev
 
 void read_cart(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
   auto& cart = body.emplace<CartSent>();
-  if (const json::Value products = value["products"]; products.is_array())
-    for (const json::Value& product : products)
-      cart.products.push_back({copy(product["id"].id()), copy(product["retailer_id"].id()),
-                               copy(product["name"].text()), copy(product["unit_price"].id()),
-                               copy(product["currency"].text()), copy(product["quantity"].id())});
+  for (const json::Value& product : elements_in(value["products"]))
+    cart.products.push_back({copy(product["id"].id()), copy(product["retailer_id"].id()), copy(product["name"].text()),
+                             copy(product["unit_price"].id()), copy(product["currency"].text()),
+                             copy(product["quantity"].id())});
   cart.note = copy(value["note"].text());
   cart.source = copy(value["source"].text());
   cart.source_id = copy(value["source_id"].id());

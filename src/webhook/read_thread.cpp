@@ -43,10 +43,10 @@ void read_thread_requested(const json::Value& value, const json::Value& /*elemen
 
 void read_app_roles(const json::Value& value, const json::Value& /*element*/, EventBody& body) {
   auto& changed = body.emplace<AppRolesChanged>();
-  for (auto app = value.begin(); app != value.end(); ++app) {
+  const Listed members = members_in(value);
+  for (auto app = members.begin(); app != members.end(); ++app) {
     AppRoles roles{AppId(copy(app.name())), {}};
-    if ((*app).is_array())
-      for (const json::Value& role : *app) roles.roles.push_back(open_enum(app_roles, role.text()));
+    for (const json::Value& role : elements_in(*app)) roles.roles.push_back(open_enum(app_roles, role.text()));
     changed.apps.push_back(std::move(roles));
   }
 }
@@ -65,7 +65,9 @@ void read_call(const json::Value& value, const json::Value& /*element*/, EventBo
   call.status = open_enum(call_states, first_of({value["call_status"], value["status"]}).text());
   call.started_at = timestamp(value["start_time"]);
   call.ended_at = timestamp(value["end_time"]);
-  if (const auto seconds = value["duration"].integer()) call.duration = std::chrono::seconds(*seconds);
+  constexpr std::int64_t longest = 30 * 86400; // what no call lasts is no duration
+  if (const auto seconds = value["duration"].integer(); seconds && *seconds >= 0 && *seconds <= longest)
+    call.duration = std::chrono::seconds(*seconds);
   const json::Value session = value["session"];
   call.media_version = copy(session["version"].id());
   call.sdp_type = copy(session["sdp_renegotiation"]["sdp_type"].text());

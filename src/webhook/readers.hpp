@@ -74,6 +74,41 @@ inline json::Value first_of(std::initializer_list<json::Value> candidates) {
     if (candidate.exists() && candidate.kind() != json::Kind::null) return candidate;
   return {};
 }
+/// The elements of an array or the members of an object, up to more than anything real has: a list in an event is for
+/// people, and the event's raw JSON has all of it. Nothing of any other kind of value.
+class Listed {
+ public:
+  static constexpr std::size_t most = 250;
+  class Iterator {
+   public:
+    Iterator(json::Value::Iterator at, std::size_t left) noexcept : at_(at), left_(left) {}
+    json::Value operator*() const noexcept { return *at_; }
+    [[nodiscard]] std::string_view name() const noexcept { return at_.name(); }
+    Iterator& operator++() noexcept {
+      ++at_;
+      --left_;
+      return *this;
+    }
+    bool operator!=(const Iterator& end) const noexcept { return left_ > 0 && at_ != end.at_; }
+
+   private:
+    json::Value::Iterator at_;
+    std::size_t left_;
+  };
+  explicit Listed(const json::Value& value) noexcept : value_(value) {}
+  [[nodiscard]] Iterator begin() const noexcept { return {value_.begin(), most}; }
+  [[nodiscard]] Iterator end() const noexcept { return {value_.end(), 0}; }
+
+ private:
+  json::Value value_;
+};
+inline Listed elements_in(const json::Value& value) noexcept {
+  return Listed(value.is_array() ? value : json::Value());
+}
+inline Listed members_in(const json::Value& value) noexcept {
+  return Listed(value.is_object() ? value : json::Value());
+}
+
 /// An id as text, whether it was written as text or as a number.
 template <class SomeId>
 SomeId id_in(const json::Value& value) {

@@ -47,8 +47,9 @@ struct MessageStatusChanged {
 /// Something else happened on the platform: a referral, an opt-in, or an event that this version has no type for.
 struct PlatformEventReceived {
   CustomerKey customer; ///< `psid` may be empty
-  std::string kind;
-  JsonText raw_json;
+  std::string kind;     ///< as kind_of() says, "unknown" if this version has no type for it
+  JsonText raw_json;    ///< the event as it came
+  std::string name;     ///< of an unknown one: what Meta calls it, if it says
 };
 
 /// New arms go last and may come in a minor release: end every visit in `[](const auto&) {}`.

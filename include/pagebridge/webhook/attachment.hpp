@@ -65,11 +65,11 @@ struct Attachment {
   std::string sticker_id;    ///< set for a sticker of any generation, also where it comes as an image
   std::string latitude;      ///< of a location, decimal text
   std::string longitude;     ///< of a location, decimal text
-  JsonText raw_json;         ///< the whole element
   std::string id;            ///< of a reel or post, or the attachment_id of media in a template
   std::string template_type; ///< "generic", "button", "media", …; empty for shared products
   Rare<Appointment> appointment;
   std::vector<SharedProduct> products;
+  JsonText raw_json; ///< the whole element
 };
 
 PAGEBRIDGE_END_NAMESPACE

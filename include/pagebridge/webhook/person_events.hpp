@@ -64,7 +64,7 @@ enum class AccountLinkStatus { unknown, linked, unlinked };
 /// The customer linked or unlinked an account of the host's (messaging_account_linking).
 struct AccountLinkChanged {
   Open<AccountLinkStatus> status;
-  std::string authorization_code; ///< a secret; absent when unlinked
+  std::string authorization_code; ///< the host's own, good for one log-in: keep it out of logs. Absent when unlinked
 };
 
 enum class FeedbackType { unknown, csat, nps, ces, free_form };

@@ -24,7 +24,8 @@ struct WebhookEndpointOptions {
   std::size_t max_body_bytes = 4U << 20U;
   LogSink log;
   std::shared_ptr<MetricSink> metrics;
-  std::shared_ptr<PrivacySink> privacy; ///< default: none, and privacy requests are refused
+  /// Default: none, and privacy requests are refused. With one, no webhook's own path may end in one of its two suffixes.
+  std::shared_ptr<PrivacySink> privacy;
 };
 
 /// The webhook URL's two requests: the GET handshake and the signed POST of events. With `privacy` also what Meta posts to

@@ -125,3 +125,22 @@ TEST_CASE("a sample of the App Dashboard's is a dead letter that says the webhoo
   CHECK(reason_for("0").find("the webhook works") != std::string::npos);
   CHECK(reason_for("109977530021148").find("belongs to no service") != std::string::npos);
 }
+
+TEST_CASE("an unknown event keeps the name that stood outside of its bytes, and reaches the desk as text",
+          "[desk][inbound][forward]") {
+  LaneDriver lane;
+  desk::WebhookFact fact;
+  fact.envelope.page = PageId("682498302938465");
+  fact.envelope.channel = Channel::entry;
+  fact.raw_json = "{\"note\":\"caf\xFF\"}";
+  fact.name = "tomorrow";
+  lane.step(fact);
+  REQUIRE(lane.shown.size() == 1);
+  const auto& passed_on = std::get<PlatformEventReceived>(lane.shown[0]);
+  CHECK(passed_on.kind == "unknown");
+  CHECK(passed_on.name == "tomorrow");
+  CHECK(passed_on.raw_json.text == fact.raw_json);
+  DesktopEvent event;
+  event.body = passed_on;
+  CHECK(to_json(event).find(R"("name":"tomorrow","json":"{\"note\":\"caf?\"}")") != std::string::npos);
+}

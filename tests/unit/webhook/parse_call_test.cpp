@@ -105,3 +105,18 @@ TEST_CASE("where no entry names the Page, a call's direction tells it from the c
     CHECK(customer(event) == "7");
   }
 }
+
+TEST_CASE("a duration that no call has is none", "[webhook][parse][odd]") {
+  const auto duration = [](const char* value) {
+    const Webhook webhook = parsed_text(R"({"object":"page","entry":[{"id":"1","calls":[)"
+                                        R"({"id":"c_1","event":"terminate","duration":)" +
+                                        std::string(value) + "}]}]}");
+    REQUIRE(webhook.events.size() == 1);
+    return body_as<CallChanged>(webhook.events[0]).duration;
+  };
+  CHECK(duration("0") == std::chrono::seconds(0));
+  CHECK(duration("\"61\"") == std::chrono::seconds(61));
+  CHECK(!duration("-1"));
+  CHECK(!duration("999999999999999999"));
+  CHECK(!duration("\"\""));
+}

@@ -190,3 +190,17 @@ TEST_CASE("an Instagram message is read like any other", "[webhook][parse]") {
   CHECK(customer(event) == "1802223334445556");
   CHECK(body_as<MessageReceived>(event).content.mid.text() == "aWdfZAG1faXRlbTox");
 }
+
+TEST_CASE("what the Page wrote is no customer's message, even if nothing marks it as an echo", "[webhook][parse]") {
+  const std::string people = R"("sender":{"id":")" + page + R"("},"recipient":{"id":")" + anna + R"("},)";
+  for (const char* what : {R"("message":{"mid":"m_1","text":"ours"})", R"("postback":{"mid":"m_1","title":"ours"})"}) {
+    CAPTURE(what);
+    const Webhook webhook = parsed_text(envelope_of("{" + people + what + "}"));
+    REQUIRE(webhook.events.size() == 1);
+    CHECK(customer(webhook.events[0]) == "(nobody)");
+  }
+  const Webhook reaction =
+      parsed_text(envelope_of("{" + people + R"("reaction":{"mid":"m_1","action":"react","reaction":"love"}})"));
+  REQUIRE(reaction.events.size() == 1);
+  CHECK(customer(reaction.events[0]) == anna);
+}

@@ -43,8 +43,46 @@ TEST_CASE("an envelope within something else is none", "[webhook][parse][odd]") 
   check_whole(R"({"envelopes":[)" + envelope + "]}");
   check_whole(R"([{"entries":[)" + envelope + "]}]");
   const Webhook webhook = parsed_text(R"({"entry":[)" + envelope + R"(],"other":)" + envelope + "}");
-  REQUIRE(webhook.events.size() == 1);
+  REQUIRE(webhook.events.size() == 2);
   CHECK(webhook.events[0].raw_json == envelope);
+  CHECK(body_as<UnknownEvent>(webhook.events[1]).name == "other");
+  CHECK(webhook.events[1].raw_json == envelope);
+}
+
+TEST_CASE("what stands beside the entries is kept under its name", "[webhook][parse][forward]") {
+  const Webhook webhook = parsed_text(
+      R"({"object":"page","tomorrow":[{"a":1},2],"entry":[{"id":"1","messaging":[{"message":{"mid":"m_1"}}]}],"n":null})");
+  REQUIRE(webhook.is_envelope);
+  REQUIRE(webhook.events.size() == 2);
+  CHECK(kind_of(webhook.events[0].body) == "message");
+  CHECK(body_as<UnknownEvent>(webhook.events[1]).name == "tomorrow");
+  CHECK(webhook.events[1].raw_json == R"([{"a":1},2])");
+  CHECK(webhook.events[1].envelope.object.value == WebhookObject::page);
+}
+
+TEST_CASE("a name from the wire is cut where no real one ends, never inside a character", "[webhook][parse][odd]") {
+  const auto name_of = [](const std::string& name) {
+    const Webhook webhook = parsed_text(envelope_of("{\"" + name + "\":{}}"));
+    REQUIRE(webhook.events.size() == 1);
+    return body_as<UnknownEvent>(webhook.events[0]).name;
+  };
+  CHECK(name_of(std::string(64, 'x')) == std::string(64, 'x'));
+  CHECK(name_of(std::string(65, 'x')) == std::string(64, 'x'));
+  CHECK(name_of(std::string(63, 'x') + "\xC3\xA4tail") == std::string(63, 'x'));
+  CHECK(name_of(std::string(62, 'x') + "\xC3\xA4tail") == std::string(62, 'x') + "\xC3\xA4");
+}
+
+TEST_CASE("a list longer than anything real is read up to a bound, and kept whole", "[webhook][parse][odd]") {
+  std::string mids;
+  for (int i = 0; i < 1000; ++i) mids += (i == 0 ? "\"m_" : ",\"m_") + std::to_string(i) + "\"";
+  const std::string element = R"({"delivery":{"mids":[)" + mids + R"(],"watermark":1770000000253}})";
+  const Webhook webhook = parsed_text(envelope_of(element));
+  REQUIRE(webhook.events.size() == 1);
+  const auto& delivery = body_as<MessageDelivered>(webhook.events[0]);
+  CHECK(delivery.mids.size() == 250);
+  CHECK(delivery.mids.back() == Mid("m_249"));
+  CHECK(delivery.watermark);
+  CHECK(webhook.events[0].raw_json == element);
 }
 
 TEST_CASE("null is nothing, wherever it stands", "[webhook][parse][odd]") {

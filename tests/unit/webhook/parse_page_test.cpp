@@ -152,3 +152,30 @@ TEST_CASE("changes that name no field, or hold a list, are unknown and kept", "[
   CHECK(webhook.events[2].raw_json == R"({"field":"feed","value":[1]})");
   CHECK(webhook.events[3].raw_json == R"({"field":null,"value":"x"})");
 }
+
+TEST_CASE("a change that wraps several is an event for each", "[webhook][parse]") {
+  const std::string first =
+      R"({"field":"message_template_status_update","value":{"event":"APPROVED","message_template_id":1}})";
+  const std::string second =
+      R"({"field":"message_template_status_update","value":{"event":"REJECTED","message_template_id":2}})";
+  const Webhook webhook =
+      parsed_text(R"({"object":"page","entry":[{"id":"1","time":1770000000,"changes":[)"
+                  R"({"field":"message_template_status_update","value":{"business_id":7,"changes":[)" +
+                  first + "," + second + "]}}]}]}");
+  REQUIRE(webhook.events.size() == 2);
+  CHECK(body_as<TemplateStatusChanged>(webhook.events[0]).event.value == TemplateEvent::approved);
+  CHECK(webhook.events[0].raw_json == first);
+  CHECK(body_as<TemplateStatusChanged>(webhook.events[1]).template_id == "2");
+  CHECK(webhook.events[1].raw_json == second);
+}
+
+TEST_CASE("whoever did something in public is no customer", "[webhook][parse]") {
+  for (const char* field : {"feed", "mention", "ratings", "leadgen"}) {
+    CAPTURE(field);
+    const Webhook webhook =
+        parsed_text(R"({"object":"page","entry":[{"id":"1","time":1770000000,"changes":[{"field":")" +
+                    std::string(field) + R"(","value":{"sender":{"id":"9"},"user":{"id":"8"}}}]}]})");
+    REQUIRE(webhook.events.size() == 1);
+    CHECK(customer(webhook.events[0]) == "(nobody)");
+  }
+}
