@@ -43,7 +43,8 @@ std::string_view header_value(std::string_view text) {
 
 ExitCode print_events(const VerifiedBody& body) {
   const Webhook webhook = parse(body);
-  if (!webhook.is_envelope) return fail(name, ExitCode::data, "the input is no webhook body: no JSON, no entry in it, or far too many");
+  if (!webhook.is_envelope)
+    return fail(name, ExitCode::data, "the input is no webhook body: no JSON, no entry in it, or far too many");
   std::string lines;
   for (const Event& event : webhook.events) lines += to_json(event) + '\n';
   return print(lines) ? ExitCode::done : fail(name, ExitCode::io, "the events cannot be written");

@@ -1,6 +1,7 @@
 #include "json/repair.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstring>
 #include <string_view>
@@ -16,23 +17,45 @@ namespace json {
 
 namespace {
 
+constexpr std::array<signed char, 256> hex_values() noexcept {
+  std::array<signed char, 256> values{};
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = -1;
+  for (signed char i = 0; i < 10; ++i) values[static_cast<std::size_t>('0' + i)] = i;
+  for (signed char i = 0; i < 6; ++i) {
+    values[static_cast<std::size_t>('a' + i)] = static_cast<signed char>(10 + i);
+    values[static_cast<std::size_t>('A' + i)] = static_cast<signed char>(10 + i);
+  }
+  return values;
+}
+
 int hex_digit(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+  static constexpr std::array<signed char, 256> values = hex_values();
+  return values[static_cast<unsigned char>(c)];
+}
+
+bool is_short_escape(char c) noexcept {
+  switch (c) {
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't': return true;
+    default: return false;
+  }
 }
 
 /// The code unit of "\uXXXX" at `at`, or -1.
 int unit_at(std::string_view text, std::size_t at) noexcept {
   if (at + 6 > text.size() || text[at] != '\\' || text[at + 1] != 'u') return -1;
-  int unit = 0;
-  for (std::size_t i = at + 2; i < at + 6; ++i) {
-    const int digit = hex_digit(text[i]);
-    if (digit < 0) return -1;
-    unit = unit * 16 + digit;
-  }
-  return unit;
+  const int first = hex_digit(text[at + 2]);
+  const int second = hex_digit(text[at + 3]);
+  const int third = hex_digit(text[at + 4]);
+  const int fourth = hex_digit(text[at + 5]);
+  if (first < 0 || second < 0 || third < 0 || fourth < 0) return -1;
+  return first * 4096 + second * 256 + third * 16 + fourth;
 }
 
 bool is_high(int unit) noexcept { return unit >= 0xD800 && unit <= 0xDBFF; }
@@ -42,7 +65,7 @@ bool is_low(int unit) noexcept { return unit >= 0xDC00 && unit <= 0xDFFF; }
 std::size_t repair_escape(char* text, std::size_t size, std::size_t at) noexcept {
   if (at + 1 >= size) return size;
   if (text[at + 1] != 'u') {
-    if (text[at + 1] != '\0' && std::strchr("\"\\/bfnrt", text[at + 1]) != nullptr) return at + 2;
+    if (is_short_escape(text[at + 1])) return at + 2;
     text[at] = '?';
     return at + 1;
   }

@@ -114,25 +114,8 @@ std::size_t string_length(std::string_view text) noexcept {
   while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? 2U : 1U;
   return i + 1;
 }
-/// Eight digits at once: the bytes of a word are added up in pairs, then the pairs, then the fours. Only where the first
-/// digit is the lowest byte.
-std::optional<std::int64_t> eight_digits(const char* digits) noexcept {
-  std::uint64_t word = 0;
-  std::memcpy(&word, digits, sizeof word);
-  constexpr std::uint64_t high_halves = 0xF0F0F0F0F0F0F0F0U;
-  constexpr std::uint64_t zeros = 0x3030303030303030U;
-  constexpr std::uint64_t six = 0x0606060606060606U; // what follows '9' gets another high half
-  if ((word & high_halves) != zeros || ((word + six) & high_halves) != zeros) return std::nullopt;
-  word = (word & 0x0F0F0F0F0F0F0F0FU) * 2561U >> 8U;
-  word = (word & 0x00FF00FF00FF00FFU) * 6553601U >> 16U;
-  return static_cast<std::int64_t>((word & 0x0000FFFF0000FFFFU) * 42949672960001U >> 32U);
-}
-
 /// A whole number of at most eighteen digits, without a sign.
-std::optional<std::int64_t> whole_number(std::string_view digits) noexcept {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  if (digits.size() == 8) return eight_digits(digits.data());
-#endif
+std::optional<std::int64_t> digit_by_digit(std::string_view digits) noexcept {
   std::int64_t value = 0;
   for (const char c : digits) {
     if (c < '0' || c > '9') return std::nullopt;
@@ -140,6 +123,41 @@ std::optional<std::int64_t> whole_number(std::string_view digits) noexcept {
   }
   return value;
 }
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+constexpr std::uint64_t eight_zeros = 0x3030303030303030U;
+
+std::uint64_t eight_bytes(const char* text) noexcept {
+  std::uint64_t word = 0;
+  std::memcpy(&word, text, sizeof word);
+  return word;
+}
+
+bool are_digits(std::uint64_t word) noexcept {
+  constexpr std::uint64_t high_halves = 0xF0F0F0F0F0F0F0F0U;
+  constexpr std::uint64_t six = 0x0606060606060606U; // what follows '9' gets another high half
+  return (word & high_halves) == eight_zeros && ((word + six) & high_halves) == eight_zeros;
+}
+
+/// Eight digits at once, the first in the lowest byte: they are added up in pairs, then the pairs, then the fours.
+std::int64_t eight_digits(std::uint64_t word) noexcept {
+  word = (word & 0x0F0F0F0F0F0F0F0FU) * 2561U >> 8U;
+  word = (word & 0x00FF00FF00FF00FFU) * 6553601U >> 16U;
+  return static_cast<std::int64_t>((word & 0x0000FFFF0000FFFFU) * 42949672960001U >> 32U);
+}
+
+/// Every event has two or three times of 13 digits, so they are worth a shorter way than digit by digit.
+std::optional<std::int64_t> whole_number(std::string_view digits) noexcept {
+  if (digits.size() <= 8 || digits.size() > 15) return digit_by_digit(digits);
+  const auto front_bits = static_cast<unsigned>(digits.size() - 8) * 8U;
+  const std::uint64_t front = eight_bytes(digits.data()) << (64U - front_bits) | eight_zeros >> front_bits;
+  const std::uint64_t back = eight_bytes(digits.data() + digits.size() - 8);
+  if (!are_digits(front) || !are_digits(back)) return std::nullopt;
+  return eight_digits(front) * 100000000 + eight_digits(back);
+}
+#else
+std::optional<std::int64_t> whole_number(std::string_view digits) noexcept { return digit_by_digit(digits); }
+#endif
 
 } // namespace
 
@@ -216,13 +234,8 @@ std::optional<std::int64_t> Value::integer() const noexcept {
   const bool negative = !digits.empty() && digits.front() == '-';
   if (negative) digits.remove_prefix(1);
   if (digits.empty() || digits.size() > 18) return std::nullopt;
-  // Every timestamp comes through here: 13 digits or 10, so eight at the end and what is in front of them.
-  const std::size_t front_size = digits.size() > 9 ? digits.size() - 8 : 0;
-  const auto front = whole_number(digits.substr(0, front_size));
-  const auto back = whole_number(digits.substr(front_size));
-  if (!front || !back) return std::nullopt;
-  const std::int64_t value = *front * 100000000 + *back;
-  return negative ? -value : value;
+  const std::optional<std::int64_t> value = whole_number(digits);
+  return value && negative ? -*value : value;
 }
 
 bool Value::truth() const noexcept { return kind() == Kind::boolean ? node_->truth : text() == "true"; }

@@ -176,6 +176,24 @@ TEST_CASE("integers are digits, as a number or as text", "[json]") {
   CHECK(integer("-999999999999999999") == -999999999999999999);
 }
 
+TEST_CASE("integers of every length are read, and one byte that is no digit spoils them", "[json]") {
+  const std::string digits = "987654321012345678";
+  for (std::size_t size = 1; size <= digits.size(); ++size) {
+    const std::string text = digits.substr(0, size);
+    CAPTURE(text);
+    CHECK(Parsed("\"" + text + "\"").root().integer() == std::stoll(text));
+    CHECK(Parsed("\"-" + text + "\"").root().integer() == -std::stoll(text));
+    for (std::size_t at = 0; at < size; ++at)
+      for (const char odd : {'/', ':', 'a', ' ', '-', '.', 'P', '@', '\x7f'}) {
+        std::string spoilt = text;
+        spoilt[at] = odd;
+        if (at == 0 && odd == '-' && size > 1) continue; // a sign
+        CAPTURE(spoilt);
+        CHECK(!Parsed("\"" + spoilt + "\"").root().integer());
+      }
+  }
+}
+
 TEST_CASE("what is no integer of up to 18 digits has no integer", "[json]") {
   const std::string text =
       GENERATE(as<std::string>{}, "1000000000000000000", "-1000000000000000000", "1.0", "1e3", R"("")", R"("-")",
