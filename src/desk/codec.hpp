@@ -90,7 +90,7 @@ class Decoder {
     (optional_get(values), ...);
   }
   /// False if the bytes are not what any version of us has written.
-  bool ok() const noexcept { return ok_; }
+  [[nodiscard]] bool ok() const noexcept { return ok_; }
 
  private:
   template <class T>

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstring>
 #include <string_view>
 
 #if defined(__SSE2__)
@@ -76,7 +75,7 @@ std::size_t repair_escape(char* text, std::size_t size, std::size_t at) noexcept
     return at + 1;
   }
   if (is_high(unit) && is_low(unit_at(all, at + 6))) return at + 12;
-  if (unit == 0 || is_high(unit) || is_low(unit)) std::memcpy(text + at, "\\ufffd", 6);
+  if (unit == 0 || is_high(unit) || is_low(unit)) std::copy_n("\\ufffd", 6, text + at);
   return at + 6;
 }
 

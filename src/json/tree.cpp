@@ -161,6 +161,8 @@ std::optional<std::int64_t> whole_number(std::string_view digits) noexcept { ret
 
 } // namespace
 
+ElementSink::~ElementSink() = default;
+
 void Nodes::grow() {
   const bool borrowed = own_.empty();
   own_.resize(std::max<std::size_t>(capacity_ * 2, 64));

@@ -83,6 +83,10 @@ class Value {
 /// read element by element without a tree of all of it.
 class ElementSink {
  public:
+  virtual ~ElementSink();
+  ElementSink(const ElementSink&) = delete;
+  ElementSink& operator=(const ElementSink&) = delete;
+
   struct Place {
     unsigned depth = 0;     ///< how many arrays and objects are around it
     bool in_array = false;  ///< whether the outermost of them is an array
@@ -95,9 +99,6 @@ class ElementSink {
 
  protected:
   ElementSink() = default;
-  ElementSink(const ElementSink&) = default;
-  ElementSink& operator=(const ElementSink&) = default;
-  ~ElementSink() = default;
 };
 
 /// A parsed JSON text: one flat array of nodes over a repaired working copy of the source.

@@ -65,7 +65,7 @@ void read_call(const json::Value& value, const json::Value& /*element*/, EventBo
   call.status = open_enum(call_states, first_of({value["call_status"], value["status"]}).text());
   call.started_at = timestamp(value["start_time"]);
   call.ended_at = timestamp(value["end_time"]);
-  constexpr std::int64_t longest = 30 * 86400; // what no call lasts is no duration
+  constexpr std::int64_t longest = std::int64_t{30} * 86400; // what no call lasts is no duration
   if (const auto seconds = value["duration"].integer(); seconds && *seconds >= 0 && *seconds <= longest)
     call.duration = std::chrono::seconds(*seconds);
   const json::Value session = value["session"];
