@@ -70,12 +70,13 @@ std::uint32_t is_between(std::uint32_t c, std::uint32_t first, std::uint32_t las
   return (((c - first) | (last - c)) >> 31U) - 1U;
 }
 
-struct HexDigit {
+/// What a character of an encoding stands for.
+struct Digit {
   std::uint32_t value;
-  std::uint32_t odd; ///< all ones if it is none
+  std::uint32_t odd; ///< all ones if it stands for nothing
 };
 
-HexDigit hex_digit(char character) noexcept {
+Digit hex_digit(char character) noexcept {
   const std::uint32_t c = static_cast<unsigned char>(character);
   const std::uint32_t number = is_between(c, '0', '9');
   const std::uint32_t letter = is_between(c, 'a', 'f');
@@ -89,8 +90,8 @@ std::optional<Digest> digest_of_hex(std::string_view text) noexcept {
   if (text.size() != digest.size() * 2) return std::nullopt;
   std::uint32_t odd = 0;
   for (std::size_t i = 0; i < digest.size(); ++i) {
-    const HexDigit high = hex_digit(text[2 * i]);
-    const HexDigit low = hex_digit(text[2 * i + 1]);
+    const Digit high = hex_digit(text[2 * i]);
+    const Digit low = hex_digit(text[2 * i + 1]);
     digest[i] = static_cast<unsigned char>((high.value << 4U) | low.value);
     odd |= high.odd | low.odd;
   }
@@ -129,12 +130,7 @@ std::string base64url(std::string_view bytes) {
 
 namespace {
 
-struct Sextet {
-  std::uint32_t value;
-  std::uint32_t odd; ///< all ones if it is none
-};
-
-Sextet sextet(char character) noexcept {
+Digit sextet(char character) noexcept {
   const std::uint32_t c = static_cast<unsigned char>(character);
   const std::uint32_t upper = is_between(c, 'A', 'Z');
   const std::uint32_t lower = is_between(c, 'a', 'z');
@@ -159,7 +155,7 @@ std::optional<std::string> bytes_of_base64(std::string_view text) {
   std::uint32_t odd = 0;
   unsigned bits = 0;
   for (const char c : text) {
-    const Sextet digit = sextet(c);
+    const Digit digit = sextet(c);
     odd |= digit.odd;
     buffer = (buffer << 6U) | digit.value;
     bits += 6;

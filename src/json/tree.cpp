@@ -114,6 +114,7 @@ std::size_t string_length(std::string_view text) noexcept {
   while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? 2U : 1U;
   return i + 1;
 }
+
 /// A whole number of at most eighteen digits, without a sign.
 std::optional<std::int64_t> digit_by_digit(std::string_view digits) noexcept {
   std::int64_t value = 0;
