@@ -7,6 +7,7 @@
 #include "pagebridge/bad_result_access.hpp"
 #include "pagebridge/desk/agent_desktop.hpp"
 #include "pagebridge/executor.hpp"
+#include "pagebridge/http/body_stream.hpp"
 #include "pagebridge/http/http_transport.hpp"
 #include "pagebridge/metrics.hpp"
 #include "pagebridge/random.hpp"
@@ -21,6 +22,7 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 
 AgentDesktop::~AgentDesktop() = default;
 BadResultAccess::~BadResultAccess() = default;
+BodyReader::~BodyReader() = default;
 Clock::~Clock() = default;
 DeadLetters::~DeadLetters() = default;
 EventSink::~EventSink() = default;

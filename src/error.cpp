@@ -28,6 +28,7 @@ std::string_view to_string(ErrorCode code) noexcept {
     case ErrorCode::store_unavailable: return "store_unavailable";
     case ErrorCode::fenced: return "fenced";
     case ErrorCode::host_failed: return "host_failed";
+    case ErrorCode::refused: return "refused";
   }
   return "internal";
 }
@@ -41,20 +42,20 @@ std::string_view to_string(SendFate fate) noexcept {
   return "unknown";
 }
 
-std::string_view to_string(PlatformErrorClass error_class) noexcept {
+std::string_view to_string(GraphErrorClass error_class) noexcept {
   switch (error_class) {
-    case PlatformErrorClass::unknown: return "unknown";
-    case PlatformErrorClass::transient: return "transient";
-    case PlatformErrorClass::rate_limited: return "rate_limited";
-    case PlatformErrorClass::token: return "token";
-    case PlatformErrorClass::permission: return "permission";
-    case PlatformErrorClass::window: return "window";
-    case PlatformErrorClass::blocked: return "blocked";
-    case PlatformErrorClass::parameter: return "parameter";
-    case PlatformErrorClass::media: return "media";
-    case PlatformErrorClass::routing: return "routing";
-    case PlatformErrorClass::policy: return "policy";
-    case PlatformErrorClass::informational: return "informational";
+    case GraphErrorClass::unknown: return "unknown";
+    case GraphErrorClass::transient: return "transient";
+    case GraphErrorClass::rate_limited: return "rate_limited";
+    case GraphErrorClass::token: return "token";
+    case GraphErrorClass::permission: return "permission";
+    case GraphErrorClass::window: return "window";
+    case GraphErrorClass::blocked: return "blocked";
+    case GraphErrorClass::parameter: return "parameter";
+    case GraphErrorClass::media: return "media";
+    case GraphErrorClass::routing: return "routing";
+    case GraphErrorClass::policy: return "policy";
+    case GraphErrorClass::informational: return "informational";
   }
   return "unknown";
 }

@@ -7,6 +7,7 @@
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/export.hpp"
+#include "pagebridge/words.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
@@ -23,7 +24,7 @@ enum class ErrorCode {
   conflict,          ///< it contradicts what is already there
   session_closed,    ///< the session has ended; wait for the customer's next act
   session_taken,     ///< another agent has the session
-  graph,             ///< the platform answered with an error; see `Error::platform`
+  graph,             ///< the platform answered with an error; see `Error::graph`
   bad_response,      ///< the platform's answer cannot be understood
   connection,        ///< no connection, or it broke; `Error::fate` says whether the request may have arrived
   timeout,           ///< the deadline passed; `Error::fate` says whether the request may have arrived
@@ -31,6 +32,7 @@ enum class ErrorCode {
   store_unavailable, ///< the store cannot make it durable now
   fenced,            ///< another owner has taken the lane over
   host_failed,       ///< a callback of the host threw, or dropped its Completion unanswered
+  refused,           ///< the platform's rules forbid it now; see `Error::refusal`
 };
 
 /// The code's name as it is written in C++, for logs and metrics.
@@ -45,7 +47,7 @@ PAGEBRIDGE_EXPORT std::string_view to_string(SendFate fate) noexcept;
 
 /// What a Graph error says is wrong. It does not say whether to repeat: that depends on the operation, too.
 /// Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/error-codes
-enum class PlatformErrorClass {
+enum class GraphErrorClass {
   unknown,      ///< a code that we do not know
   transient,    ///< the platform had a hiccup; a send may or may not have happened
   rate_limited, ///< too many calls; nothing was done
@@ -61,16 +63,18 @@ enum class PlatformErrorClass {
 };
 
 /// "transient", "rate_limited" and so on.
-PAGEBRIDGE_EXPORT std::string_view to_string(PlatformErrorClass error_class) noexcept;
+PAGEBRIDGE_EXPORT std::string_view to_string(GraphErrorClass error_class) noexcept;
 
 /// A Graph error in its own terms. Never compare `type` or texts: they change.
-struct PlatformError {
+struct GraphError {
   int code = 0;
-  int subcode = 0;                  ///< 0 if the answer had none
-  std::string type;                 ///< for example "OAuthException"
-  std::string fbtrace_id;           ///< quote it to Meta's support; it expires quickly
+  int subcode = 0;          ///< 0 if the answer had none
+  std::string type;         ///< for example "OAuthException"
+  std::string fbtrace_id;   ///< quote it to Meta's support; it expires quickly
+  std::string user_title;   ///< Meta's words for people, in the language of the request. They may quote what was
+  std::string user_message; ///< sent, so show them to whoever made the call, and log neither
   std::optional<bool> is_transient; ///< what the platform itself says, if it does
-  PlatformErrorClass error_class = PlatformErrorClass::unknown;
+  GraphErrorClass error_class = GraphErrorClass::unknown;
 };
 
 /// Why a call failed and what it means. `message` is for people and says what to do next; branch on `code`. It never
@@ -80,9 +84,10 @@ struct Error {
   std::string message;
   SendFate fate = SendFate::unknown; ///< only a transport that knows says `not_sent`
   std::string field;                 ///< which input is wrong, if one is
-  std::optional<PlatformError> platform{};
+  std::optional<GraphError> graph{};
   std::optional<int> http_status{};
   std::optional<std::chrono::milliseconds> retry_after{};
+  std::optional<Refusal> refusal{}; ///< of `refused`: why, in words that can be translated
 };
 
 /// An error about one input: code `invalid_argument`, fate `not_sent`.

@@ -31,12 +31,18 @@ using AppId = Id<struct AppIdTag>;   ///< a Facebook App
 using PageId = Id<struct PageIdTag>; ///< a Facebook Page
 using Psid = Id<struct PsidTag>;     ///< a person as one Page sees them; means nothing without the Page
 using AppScopedUserId = Id<struct AppScopedUserIdTag>; ///< a person as one App sees them; not a PSID
-using Mid = Id<struct MidTag>;             ///< Meta's id of one Messenger message; its echo, edit, reaction share it
-using ServiceId = Id<struct ServiceIdTag>; ///< one Messenger service
-using ContactId = Id<struct ContactIdTag>; ///< the card on the agent desktop; new after an erasure
-using SessionId = Id<struct SessionIdTag>; ///< ContactId.n
-using MessageId = Id<struct MessageIdTag>; ///< ContactId.hash
-using AgentId = Id<struct AgentIdTag>;     ///< the host's own id of an agent; opaque to us
+using Mid = Id<struct MidTag>; ///< Meta's id of one Messenger message; its echo, edit, reaction share it
+using AttachmentId = Id<struct AttachmentIdTag>; ///< media that the platform keeps for the Page, for 90 days
+using PersonaId = Id<struct PersonaIdTag>;       ///< a name and picture that the Page answers under
+using StickerId = Id<struct StickerIdTag>;       ///< of the Sticker API
+using UserRef = Id<struct UserRefTag>;           ///< a plugin's reference to somebody whose PSID is not known yet
+using CommentId = Id<struct CommentIdTag>;       ///< a comment on a post of the Page
+using PostId = Id<struct PostIdTag>;             ///< a post on the Page
+using ServiceId = Id<struct ServiceIdTag>;       ///< one Messenger service
+using ContactId = Id<struct ContactIdTag>;       ///< the card on the agent desktop; new after an erasure
+using SessionId = Id<struct SessionIdTag>;       ///< ContactId.n
+using MessageId = Id<struct MessageIdTag>;       ///< ContactId.hash
+using AgentId = Id<struct AgentIdTag>;           ///< the host's own id of an agent; opaque to us
 using RequestId = Id<struct RequestIdTag>; ///< chosen by the host for one command; the same id gets the same answer
 
 /// Who a customer is: a PSID means nothing without the service (and so the Page) that saw it.

@@ -8,7 +8,7 @@
 #include "bridge/lane_pump.hpp"
 #include "bridge/node.hpp"
 #include "desk/lane_key.hpp"
-#include "pagebridge/graph/operations.hpp"
+#include "pagebridge/graph/send.hpp"
 #include "pagebridge/webhook/webhook_endpoint.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE

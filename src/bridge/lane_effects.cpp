@@ -2,7 +2,8 @@
 
 #include "bridge/lane_worker.hpp"
 #include "host_guard.hpp"
-#include "pagebridge/graph/operations.hpp"
+#include "pagebridge/graph/send.hpp"
+#include "pagebridge/graph/user_profile.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace bridge {
@@ -18,11 +19,11 @@ Failure failure_of(const Error& error) {
   Failure failure;
   failure.code = error.code;
   failure.text = error.message;
-  if (error.platform) {
-    failure.error_class = error.platform->error_class;
-    failure.platform_code = error.platform->code;
-    failure.platform_subcode = error.platform->subcode;
-    failure.fbtrace_id = error.platform->fbtrace_id;
+  if (error.graph) {
+    failure.error_class = error.graph->error_class;
+    failure.platform_code = error.graph->code;
+    failure.platform_subcode = error.graph->subcode;
+    failure.fbtrace_id = error.graph->fbtrace_id;
   }
   return failure;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "desk/codec.hpp"
+#include "desk/message_fields.hpp"
 #include "pagebridge/desk/desktop_event.hpp"
-#include "pagebridge/message/outgoing_message.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
@@ -64,14 +64,6 @@ void fields(A& a, MessageBody& v) {
 template <class A>
 void fields(A& a, Message& v) {
   a(v.id, v.contact, v.session, v.direction, v.author, v.at, v.channel, v.body, v.status, v.failure);
-}
-template <class A>
-void fields(A& a, Text& v) {
-  a(v.text);
-}
-template <class A>
-void fields(A& a, MediaByUrl& v) {
-  a(v.kind, v.url);
 }
 template <class A>
 void fields(A& a, ContactOpened& v) {

@@ -6,11 +6,11 @@
 #include <variant>
 
 #include "pagebridge/config.hpp"
-#include "pagebridge/desk/author.hpp"
 #include "pagebridge/desk/contact.hpp"
 #include "pagebridge/desk/message.hpp"
 #include "pagebridge/error.hpp"
 #include "pagebridge/ids.hpp"
+#include "pagebridge/message/author.hpp"
 #include "pagebridge/message/outgoing_message.hpp"
 #include "pagebridge/time.hpp"
 #include "pagebridge/webhook/event.hpp"

@@ -1,9 +1,9 @@
 #include <array>
 
-#include "pagebridge/desk/author.hpp"
 #include "pagebridge/desk/desktop_event.hpp"
 #include "pagebridge/desk/message.hpp"
 #include "pagebridge/desk/session.hpp"
+#include "pagebridge/message/author.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 

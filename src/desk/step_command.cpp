@@ -15,6 +15,10 @@ struct ShownAs {
     attachment.url = message.url;
     return {{}, {attachment}, {}, {}};
   }
+  template <class Other>
+  MessageBody operator()(const Other& /*message*/) const {
+    return {};
+  }
   static AttachmentType type_of(MediaKind kind) {
     switch (kind) {
       case MediaKind::image: return AttachmentType::image;
@@ -25,7 +29,7 @@ struct ShownAs {
     return AttachmentType::unknown;
   }
 };
-MessageBody shown_as(const OutgoingMessage& message) { return std::visit(ShownAs{}, message); }
+MessageBody shown_as(const OutgoingMessage& message) { return std::visit(ShownAs{}, message.content); }
 
 } // namespace
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "desk/lane_step.hpp"
-#include "pagebridge/graph/operations.hpp"
+#include "pagebridge/graph/send.hpp"
 #include "webhook/parse_element.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -48,8 +48,8 @@ void LaneStep::send_next() {
   }
   state_.retry_at.reset();
   set_status(*next, MessageStatus::sending);
-  const std::string json =
-      graph::to_json(graph::SendMessage{view_.subject.psid, next->outgoing, metadata_of(next->message.id)});
+  const std::string json = graph::to_json(
+      graph::SendMessage{view_.subject.psid, next->outgoing, SendAs::response, metadata_of(next->message.id)});
   const std::uint64_t effect = add_effect(SendToGraph{next->message.id, json});
   state_.in_flight = InFlight{next->message.id, effect, std::nullopt};
   state_.queue.erase(state_.queue.begin());

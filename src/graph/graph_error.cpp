@@ -12,7 +12,7 @@ namespace graph {
 
 namespace {
 
-using Class = PlatformErrorClass;
+using Class = GraphErrorClass;
 
 struct Row {
   int code;    ///< 0: any
@@ -106,8 +106,8 @@ int code_number(const json::Value& value, int otherwise) {
   return number < 0 || number > std::numeric_limits<int>::max() ? 0 : static_cast<int>(number);
 }
 
-PlatformError read_error(const json::Value& error) {
-  PlatformError platform;
+GraphError read_error(const json::Value& error) {
+  GraphError platform;
   platform.code = code_number(error["code"], code_in(error["message"].text()));
   platform.subcode = code_number(error["error_subcode"], 0);
   platform.type = std::string(error["type"].text());
@@ -136,7 +136,7 @@ std::string_view advice(Class error_class) noexcept {
   return "the platform answered with an error that is not known here";
 }
 
-SendFate fate_of(const PlatformError& platform, int http_status) noexcept {
+SendFate fate_of(const GraphError& platform, int http_status) noexcept {
   if (http_status == 429 || platform.error_class == Class::rate_limited) return SendFate::not_sent;
   switch (platform.error_class) {
     case Class::transient:
@@ -146,16 +146,16 @@ SendFate fate_of(const PlatformError& platform, int http_status) noexcept {
   }
 }
 
-Error platform_error(PlatformError platform, int http_status, Operation operation) {
+Error platform_error(GraphError platform, int http_status, CallKind kind) {
   Error error;
   error.code = ErrorCode::graph;
   error.http_status = http_status;
-  error.fate = operation == Operation::read ? SendFate::refused : fate_of(platform, http_status);
+  error.fate = kind == CallKind::read ? SendFate::refused : fate_of(platform, http_status);
   error.message = std::string(advice(platform.error_class)) + " (code " + std::to_string(platform.code);
   if (platform.subcode != 0) error.message += "/" + std::to_string(platform.subcode);
   if (!platform.fbtrace_id.empty()) error.message += ", trace " + platform.fbtrace_id;
   error.message += ")";
-  error.platform = std::move(platform);
+  error.graph = std::move(platform);
   return error;
 }
 
@@ -172,7 +172,7 @@ std::optional<std::chrono::milliseconds> retry_after(const HttpResponse& respons
 
 } // namespace
 
-PlatformErrorClass classify(int code, int subcode) noexcept {
+GraphErrorClass classify(int code, int subcode) noexcept {
   for (const Row& row : rows)
     if (row.code == 0 ? row.subcode == subcode || row.subcode == code
                       : row.code == code && (row.subcode == 0 || row.subcode == subcode))
@@ -182,10 +182,10 @@ PlatformErrorClass classify(int code, int subcode) noexcept {
   return Class::unknown;
 }
 
-std::optional<Error> error_in(const HttpResponse& response, Operation operation) {
+std::optional<Error> error_in(const HttpResponse& response, CallKind kind) {
   const std::optional<json::Tree> tree = json::Tree::parse(response.body);
   if (tree && tree->root()["error"].is_object()) {
-    Error error = platform_error(read_error(tree->root()["error"]), response.status, operation);
+    Error error = platform_error(read_error(tree->root()["error"]), response.status, kind);
     error.retry_after = retry_after(response);
     return error;
   }
@@ -194,7 +194,7 @@ std::optional<Error> error_in(const HttpResponse& response, Operation operation)
   error.code = ErrorCode::bad_response;
   error.http_status = response.status;
   error.retry_after = retry_after(response);
-  error.fate = operation == Operation::read ? SendFate::refused : SendFate::unknown;
+  error.fate = kind == CallKind::read ? SendFate::refused : SendFate::unknown;
   if (response.status == 429) error.fate = SendFate::not_sent;
   error.message = "the platform answered with status " + std::to_string(response.status) +
                   " and no body that can be understood; something between may have answered for it";

@@ -33,6 +33,10 @@ struct Validation {
                                           std::to_string(platform::text_code_points) + "; send it in parts");
     return {};
   }
+  template <class Other>
+  Result<void> operator()(const Other& /*message*/) const {
+    return invalid_argument("content", "cannot be sent yet");
+  }
   Result<void> operator()(const MediaByUrl& message) const {
     if (message.url.rfind(scheme, 0) != 0 || message.url.size() == scheme.size() ||
         std::any_of(message.url.begin(), message.url.end(), is_space_or_control))
@@ -45,6 +49,6 @@ struct Validation {
 
 } // namespace
 
-Result<void> validate(const OutgoingMessage& message) { return std::visit(Validation{}, message); }
+Result<void> validate(const OutgoingMessage& message) { return std::visit(Validation{}, message.content); }
 
 PAGEBRIDGE_END_NAMESPACE

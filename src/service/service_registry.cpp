@@ -6,7 +6,7 @@
 
 #include "host_guard.hpp"
 #include "http/reachable_url.hpp"
-#include "pagebridge/graph/operations.hpp"
+#include "pagebridge/graph/page.hpp"
 #include "service/validation.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE

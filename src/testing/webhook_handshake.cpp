@@ -49,10 +49,10 @@ bool starts_with(std::string_view text, std::string_view start) { return text.su
 /// What the platform answers when the handshake fails.
 Error not_verified(std::string reason) {
   Error error{ErrorCode::graph, "(#2200) webhook verification failed: " + std::move(reason), SendFate::refused, {}};
-  error.platform.emplace();
-  error.platform->code = 2200;
-  error.platform->type = "OAuthException";
-  error.platform->error_class = PlatformErrorClass::parameter;
+  error.graph.emplace();
+  error.graph->code = 2200;
+  error.graph->type = "OAuthException";
+  error.graph->error_class = GraphErrorClass::parameter;
   return error;
 }
 

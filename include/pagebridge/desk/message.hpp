@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "pagebridge/config.hpp"
-#include "pagebridge/desk/author.hpp"
 #include "pagebridge/error.hpp"
 #include "pagebridge/export.hpp"
 #include "pagebridge/ids.hpp"
+#include "pagebridge/message/author.hpp"
 #include "pagebridge/time.hpp"
 #include "pagebridge/webhook/event.hpp"
 
@@ -35,7 +35,7 @@ PAGEBRIDGE_EXPORT std::string_view to_string(MessageStatus status) noexcept;
 /// Why a message failed or is of unknown fate.
 struct Failure {
   ErrorCode code = ErrorCode::internal;
-  PlatformErrorClass error_class = PlatformErrorClass::unknown;
+  GraphErrorClass error_class = GraphErrorClass::unknown;
   int platform_code = 0;
   int platform_subcode = 0;
   std::string fbtrace_id;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,8 @@
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
+struct BodyStream;
+
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
 /// A request, in both directions: what the host's server received (`url` is the target as it came: path and query) and
@@ -21,6 +24,8 @@ struct HttpRequest {
   std::string url;
   HttpHeaders headers;
   std::string body;
+  /// Sent in place of `body` if set: for uploads. Never set in what the host's server received.
+  std::shared_ptr<const BodyStream> body_stream{};
 };
 
 /// An answer, in both directions.

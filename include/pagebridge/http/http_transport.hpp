@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "pagebridge/cancel_token.hpp"
 #include "pagebridge/completion.hpp"
 #include "pagebridge/config.hpp"
 #include "pagebridge/export.hpp"
@@ -15,6 +16,7 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 struct CallContext {
   SteadyTime deadline{};                   ///< the whole call must have ended by then; the epoch means no deadline
   std::optional<SteadyTime> send_before{}; ///< no byte of the body may leave later: our right to send ends then
+  CancelToken cancel{};                    ///< the answer is not wanted any more: end soon, as `cancelled`
 };
 
 /// Sends HTTP requests. The default is pagebridge::curl; replace it to use the host's own stack, proxy or recording.

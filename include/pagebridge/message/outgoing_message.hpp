@@ -2,35 +2,72 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/export.hpp"
+#include "pagebridge/ids.hpp"
+#include "pagebridge/message/feedback_template.hpp"
+#include "pagebridge/message/media.hpp"
+#include "pagebridge/message/quick_reply.hpp"
+#include "pagebridge/message/receipt_template.hpp"
+#include "pagebridge/message/template.hpp"
+#include "pagebridge/message/utility_template.hpp"
 #include "pagebridge/result.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
-/// Plain text, UTF-8, 1 to 2,000 code points.
+/// Plain text, UTF-8. One message holds up to 2,000 code points; the bridge sends longer ones in parts (split_text).
 struct Text {
   std::string text;
 };
 
-/// What a media attachment is to the platform.
-enum class MediaKind { image, audio, video, file };
+/// What a message shows. New arms go last; end every visit in `[](const auto&) {}`.
+using OutgoingContent = std::variant<Text, MediaByUrl, SavedMedia, Images, Sticker, GenericTemplate, ButtonTemplate,
+                                     MediaTemplate, ReceiptTemplate, ProductTemplate, CouponTemplate, FeedbackTemplate,
+                                     ImageGridTemplate, UtilityTemplate>;
 
-PAGEBRIDGE_EXPORT std::string_view to_string(MediaKind kind) noexcept;
+/// How the person's device announces a message.
+enum class Notification { regular, silent, none };
 
-/// Media that the platform fetches from `url` (https). Images up to 8 MB, anything else up to 25 MB.
-/// Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/saving-assets
-struct MediaByUrl {
-  MediaKind kind = MediaKind::image;
-  std::string url;
+/// Something to send: its content, and what goes with it. Made of any content; the rest reads as a sentence:
+///
+///     OutgoingMessage(Text{"Shall we ring you?"}).with(QuickReply::with("Yes", "CALL_ME")).in_reply_to(mid)
+struct OutgoingMessage {
+  OutgoingContent content;
+  std::vector<QuickReply> quick_replies; ///< up to 13
+  Mid reply_to;                          ///< shown as an answer to this message; empty: none
+  PersonaId persona;                     ///< in whose name and with whose picture; empty: the Page's
+  Notification notification = Notification::regular;
+
+  OutgoingMessage() = default;
+  template <class Content, class = std::enable_if_t<std::is_constructible_v<OutgoingContent, Content&&> &&
+                                                    !std::is_same_v<std::decay_t<Content>, OutgoingMessage>>>
+  OutgoingMessage(Content&& the_content) // NOLINT(google-explicit-constructor)
+      : content(std::forward<Content>(the_content)) {}
+
+  OutgoingMessage with(QuickReply reply) && {
+    quick_replies.push_back(std::move(reply));
+    return std::move(*this);
+  }
+  OutgoingMessage in_reply_to(Mid mid) && {
+    reply_to = std::move(mid);
+    return std::move(*this);
+  }
+  OutgoingMessage as(PersonaId the_persona) && {
+    persona = std::move(the_persona);
+    return std::move(*this);
+  }
+  OutgoingMessage notify(Notification how) && {
+    notification = how;
+    return std::move(*this);
+  }
 };
 
-/// What can be sent. New arms go last; end every visit in `[](const auto&) {}`.
-using OutgoingMessage = std::variant<Text, MediaByUrl>;
-
-/// Whether the platform can take it: the error names the field and the limit.
+/// Whether the platform can take it as one message: the error names the field (`text`, `elements[2].title`) and the limit.
 PAGEBRIDGE_EXPORT Result<void> validate(const OutgoingMessage& message);
 
 PAGEBRIDGE_END_NAMESPACE

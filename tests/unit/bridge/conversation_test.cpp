@@ -138,7 +138,7 @@ TEST_CASE("the platform's refusal is shown with its codes", "[bridge]") {
   CHECK(world.desk->status(*message) == MessageStatus::failed);
   const auto changed = world.desk->all<MessageStatusChanged>();
   CHECK(changed.back().failure.platform_subcode == 2018278);
-  CHECK(changed.back().failure.error_class == PlatformErrorClass::window);
+  CHECK(changed.back().failure.error_class == GraphErrorClass::window);
 }
 
 TEST_CASE("asking again with the same RequestId does nothing and gets the same answer", "[bridge]") {

@@ -1,6 +1,8 @@
 #include <string>
 
-#include "pagebridge/graph/operations.hpp"
+#include "pagebridge/graph/page.hpp"
+#include "pagebridge/graph/send.hpp"
+#include "pagebridge/graph/user_profile.hpp"
 #include "support/catch.hpp"
 
 using namespace pagebridge;        // NOLINT(google-build-using-namespace)
@@ -45,9 +47,9 @@ TEST_CASE("an error under status 200 is an error", "[graph]") {
        {from_http(send, response).error(), from_http(SenderAction{}, response).error(),
         from_http(GetUserProfile{}, response).error(), from_http(GetPageIdentity{}, response).error()}) {
     CHECK(error.code == ErrorCode::graph);
-    REQUIRE(error.platform);
-    CHECK(error.platform->code == 190);
-    CHECK(error.platform->error_class == PlatformErrorClass::token);
+    REQUIRE(error.graph);
+    CHECK(error.graph->code == 190);
+    CHECK(error.graph->error_class == GraphErrorClass::token);
     CHECK(error.http_status == 200);
   }
 }

@@ -6,7 +6,7 @@
 
 using namespace pagebridge;        // NOLINT(google-build-using-namespace)
 using namespace pagebridge::graph; // NOLINT(google-build-using-namespace)
-using Class = PlatformErrorClass;
+using Class = GraphErrorClass;
 
 namespace {
 

@@ -18,8 +18,8 @@ std::string error_body(int code, int subcode = 0) {
   return body + R"(,"error_user_title":"CANARY","error_user_msg":"CANARY","error_data":"CANARY"}})";
 }
 
-Error error_of(const HttpResponse& response, Operation operation = Operation::send) {
-  const auto error = error_in(response, operation);
+Error error_of(const HttpResponse& response, CallKind kind = CallKind::once) {
+  const auto error = error_in(response, kind);
   REQUIRE(error);
   CHECK(error->http_status == response.status);
   CHECK(error->message.find("CANARY") == std::string::npos);
@@ -38,13 +38,13 @@ TEST_CASE("a Graph error keeps its own terms", "[graph][error]") {
       400, R"({"error":{"message":"(#10) CANARY","type":"OAuthException","code":10,"error_subcode":2018278,)"
            R"("is_transient":false,"error_user_msg":"CANARY","error_data":{"x":1},"fbtrace_id":"H\/vnkB0t7Fk"}})"));
   CHECK(error.code == ErrorCode::graph);
-  REQUIRE(error.platform);
-  CHECK(error.platform->code == 10);
-  CHECK(error.platform->subcode == 2018278);
-  CHECK(error.platform->type == "OAuthException");
-  CHECK(error.platform->fbtrace_id == "H/vnkB0t7Fk");
-  CHECK(error.platform->is_transient == false);
-  CHECK(error.platform->error_class == PlatformErrorClass::window);
+  REQUIRE(error.graph);
+  CHECK(error.graph->code == 10);
+  CHECK(error.graph->subcode == 2018278);
+  CHECK(error.graph->type == "OAuthException");
+  CHECK(error.graph->fbtrace_id == "H/vnkB0t7Fk");
+  CHECK(error.graph->is_transient == false);
+  CHECK(error.graph->error_class == GraphErrorClass::window);
   CHECK(error.fate == SendFate::refused);
   CHECK(error.message ==
         "the messaging window is closed; wait until the customer writes again (code 10/2018278, trace H/vnkB0t7Fk)");
@@ -52,14 +52,14 @@ TEST_CASE("a Graph error keeps its own terms", "[graph][error]") {
 
 TEST_CASE("what a Graph error leaves out stays empty", "[graph][error]") {
   const Error error = error_of(answer(400, R"({"error":{"code":551}})"));
-  REQUIRE(error.platform);
-  CHECK(error.platform->subcode == 0);
-  CHECK(error.platform->type.empty());
-  CHECK(error.platform->fbtrace_id.empty());
-  CHECK(!error.platform->is_transient);
+  REQUIRE(error.graph);
+  CHECK(error.graph->subcode == 0);
+  CHECK(error.graph->type.empty());
+  CHECK(error.graph->fbtrace_id.empty());
+  CHECK(!error.graph->is_transient);
   CHECK(error.message == "this person cannot get messages from the Page now (code 551)");
-  CHECK(!error_of(answer(400, R"({"error":{"code":1,"is_transient":null}})")).platform->is_transient);
-  CHECK(error_of(answer(400, R"({"error":{"code":2,"is_transient":true}})")).platform->is_transient == true);
+  CHECK(!error_of(answer(400, R"({"error":{"code":1,"is_transient":null}})")).graph->is_transient);
+  CHECK(error_of(answer(400, R"({"error":{"code":2,"is_transient":true}})")).graph->is_transient == true);
 }
 
 TEST_CASE("every class has words of ours for people", "[graph][error]") {
@@ -69,7 +69,7 @@ TEST_CASE("every class has words of ours for people", "[graph][error]") {
 
 TEST_CASE("codes are read from numbers, from text, and from the message if there is no code", "[graph][error]") {
   const auto code = [](const std::string& members) {
-    return error_of(answer(400, "{\"error\":{" + members + "}}")).platform->code;
+    return error_of(answer(400, "{\"error\":{" + members + "}}")).graph->code;
   };
   CHECK(code(R"("code":190)") == 190);
   CHECK(code(R"("code":"190")") == 190);
@@ -91,9 +91,9 @@ TEST_CASE("a code that is too big is no code, rather than another one", "[graph]
   for (const char* number : {"4294967486", "-4294967106", "99999999999999999999", "1.9e2"}) {
     const Error error =
         error_of(answer(400, "{\"error\":{\"code\":" + std::string(number) + ",\"error_subcode\":" + number + "}}"));
-    CHECK(error.platform->code == 0);
-    CHECK(error.platform->subcode == 0);
-    CHECK(error.platform->error_class == PlatformErrorClass::unknown);
+    CHECK(error.graph->code == 0);
+    CHECK(error.graph->subcode == 0);
+    CHECK(error.graph->error_class == GraphErrorClass::unknown);
   }
 }
 
@@ -144,7 +144,7 @@ TEST_CASE("a body that cannot be understood is a bad response, and a send of unk
   const Error error = error_of(answer(status, body));
   CHECK(error.code == ErrorCode::bad_response);
   CHECK(error.fate == SendFate::unknown);
-  CHECK(!error.platform);
+  CHECK(!error.graph);
   CHECK(error.message.find(std::to_string(status)) != std::string::npos);
 }
 
@@ -158,20 +158,20 @@ TEST_CASE("a failing status without an error object is a bad response", "[graph]
 }
 
 TEST_CASE("an answer without an error holds none", "[graph][error]") {
-  for (const Operation operation : {Operation::send, Operation::read}) {
-    CHECK(!error_in(answer(200, "{}"), operation));
-    CHECK(!error_in(answer(200, R"({"data":{"error":{"code":190}}})"), operation));
-    CHECK(!error_in(answer(201, "[]"), operation));
+  for (const CallKind kind : {CallKind::once, CallKind::read}) {
+    CHECK(!error_in(answer(200, "{}"), kind));
+    CHECK(!error_in(answer(200, R"({"data":{"error":{"code":190}}})"), kind));
+    CHECK(!error_in(answer(201, "[]"), kind));
   }
 }
 
 TEST_CASE("a read changes nothing, so whatever it ends in may be repeated", "[graph][error]") {
   for (const int status : {200, 400, 500, 503})
     for (const int code : {0, 1, 2, 100, 190, 1200})
-      CHECK(error_of(answer(status, error_body(code)), Operation::read).fate == SendFate::refused);
+      CHECK(error_of(answer(status, error_body(code)), CallKind::read).fate == SendFate::refused);
   for (const char* body : {"", "<html>CANARY</html>"}) {
-    CHECK(error_of(answer(502, body), Operation::read).fate == SendFate::refused);
-    CHECK(error_of(answer(429, body), Operation::read).fate == SendFate::not_sent);
+    CHECK(error_of(answer(502, body), CallKind::read).fate == SendFate::refused);
+    CHECK(error_of(answer(429, body), CallKind::read).fate == SendFate::not_sent);
   }
 }
 
@@ -199,6 +199,6 @@ TEST_CASE("an error whose JSON is odd is an error all the same", "[graph][error]
       R"({"error":{"code":true,"message":null}})", R"({"error":{"code":190,"code":4,"message":"CANARY\ud83d"}})");
   const Error error = error_of(answer(400, body));
   CHECK(error.code == ErrorCode::graph);
-  REQUIRE(error.platform);
-  CHECK(error.platform->code == (body.find("190") == std::string::npos ? 0 : 190));
+  REQUIRE(error.graph);
+  CHECK(error.graph->code == (body.find("190") == std::string::npos ? 0 : 190));
 }

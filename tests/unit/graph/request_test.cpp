@@ -1,6 +1,8 @@
 #include <string>
 
-#include "pagebridge/graph/operations.hpp"
+#include "pagebridge/graph/page.hpp"
+#include "pagebridge/graph/send.hpp"
+#include "pagebridge/graph/user_profile.hpp"
 #include "support/catch.hpp"
 
 using namespace pagebridge;        // NOLINT(google-build-using-namespace)
@@ -33,7 +35,7 @@ TEST_CASE("unless told otherwise, calls go to the platform in the version of the
 }
 
 TEST_CASE("a text is sent as a response, with our metadata", "[graph]") {
-  const SendMessage call{Psid("7310452989011646"), Text{"Guten Tag! \"è\" 😀\n"}, "pb:0123"};
+  const SendMessage call{Psid("7310452989011646"), Text{"Guten Tag! \"è\" 😀\n"}, SendAs::response, "pb:0123"};
   const HttpRequest request = to_http(call, plain);
   CHECK(request.method == "POST");
   CHECK(request.url == "https://graph.facebook.com/v25.0/me/messages");
@@ -44,20 +46,21 @@ TEST_CASE("a text is sent as a response, with our metadata", "[graph]") {
 }
 
 TEST_CASE("without metadata none is written", "[graph]") {
-  CHECK(to_json({Psid("1"), Text{"x"}, {}}) ==
+  CHECK(to_json(SendMessage{Psid("1"), Text{"x"}}) ==
         R"({"recipient":{"id":"1"},"messaging_type":"RESPONSE","message":{"text":"x"}})");
 }
 
 TEST_CASE("media are sent by their address", "[graph]") {
   const MediaKind kind = GENERATE(MediaKind::image, MediaKind::audio, MediaKind::video, MediaKind::file);
-  CHECK(to_json({Psid("1"), MediaByUrl{kind, "https://cdn.example.org/a?b=1&c=2"}, "pb:1"}) ==
+  CHECK(to_json(
+            SendMessage{Psid("1"), MediaByUrl{kind, "https://cdn.example.org/a?b=1&c=2"}, SendAs::response, "pb:1"}) ==
         R"({"recipient":{"id":"1"},"messaging_type":"RESPONSE","message":{"attachment":{"type":")" +
             std::string(to_string(kind)) +
             R"(","payload":{"url":"https://cdn.example.org/a?b=1&c=2"}},"metadata":"pb:1"}})");
 }
 
 TEST_CASE("ids cannot break out of the JSON", "[graph]") {
-  CHECK(to_json({Psid("1\"},\"x\":{\""), Text{"x"}, {}}) ==
+  CHECK(to_json(SendMessage{Psid("1\"},\"x\":{\""), Text{"x"}}) ==
         R"({"recipient":{"id":"1\"},\"x\":{\""},"messaging_type":"RESPONSE","message":{"text":"x"}})");
 }
 
@@ -110,7 +113,7 @@ TEST_CASE("whose token it is is asked of the token itself", "[graph]") {
 }
 
 TEST_CASE("with an App Secret every call carries its proof", "[graph]") {
-  CHECK(to_http(SendMessage{Psid("1"), Text{"x"}, {}}, proven).url ==
+  CHECK(to_http(SendMessage{Psid("1"), Text{"x"}}, proven).url ==
         "http://127.0.0.1:8080/v24.0/me/messages?appsecret_proof=" + proof);
   CHECK(to_http(SenderAction{Psid("1"), SenderActionKind::typing_on}, proven).url ==
         "http://127.0.0.1:8080/v24.0/me/messages?appsecret_proof=" + proof);
@@ -123,7 +126,7 @@ TEST_CASE("with an App Secret every call carries its proof", "[graph]") {
 
 TEST_CASE("token and secret are never in a URL or a body; only the token is in a header", "[graph]") {
   for (const HttpRequest& request :
-       {to_http(SendMessage{Psid("1"), Text{"x"}, "m"}, proven), send_request("{}", proven),
+       {to_http(SendMessage{Psid("1"), Text{"x"}, SendAs::response, "m"}, proven), send_request("{}", proven),
         to_http(SenderAction{Psid("1"), SenderActionKind::mark_seen}, proven),
         to_http(GetUserProfile{Psid("1")}, proven), to_http(GetPageIdentity{}, proven)}) {
     CHECK((request.url + request.body).find("EAAtesttoken") == std::string::npos);

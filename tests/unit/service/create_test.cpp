@@ -67,8 +67,8 @@ TEST_CASE("what the platform says against the token is said of the token", "[ser
   REQUIRE(!service);
   CHECK(service.error().code == ErrorCode::graph);
   CHECK(service.error().field == "page_access_token");
-  REQUIRE(service.error().platform);
-  CHECK(service.error().platform->error_class == PlatformErrorClass::token);
+  REQUIRE(service.error().graph);
+  CHECK(service.error().graph->error_class == GraphErrorClass::token);
   CHECK(service.error().message == "the Page Access Token is dead; connect the Page again (code 190, trace T1)");
   CHECK(world.registry->list().empty());
 }

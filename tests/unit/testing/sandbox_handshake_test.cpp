@@ -63,7 +63,7 @@ TEST_CASE("a callback that does not answer as it must is not verified", "[sandbo
   const auto error = stage.connect({"messages"});
   REQUIRE(error);
   CHECK(error->code == ErrorCode::graph);
-  CHECK(error->platform->code == 2200);
+  CHECK(error->graph->code == 2200);
   CHECK(contains(error->message, reason));
   CHECK_FALSE(contains(error->message, "verify me"));
   CHECK(status(stage).rfind("failed: ", 0) == 0);

@@ -1,0 +1,75 @@
+#include "graph/request.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace graph {
+
+namespace {
+
+HttpRequest request(std::string method, const Access& access, const std::string& path, std::string query) {
+  HttpRequest request;
+  request.method = std::move(method);
+  if (!access.app_secret.empty()) {
+    if (!query.empty()) query += "&";
+    query += "appsecret_proof=" + appsecret_proof(access.access_token, access.app_secret);
+  }
+  request.url = access.origin + "/" + access.api_version + path + (query.empty() ? "" : "?" + query);
+  request.headers = {{"Authorization", "Bearer " + std::string(access.access_token.reveal())},
+                     {"Accept", "application/json"}};
+  return request;
+}
+
+HttpRequest with_json(HttpRequest request, std::string body) {
+  request.headers.emplace_back("Content-Type", "application/json");
+  request.body = std::move(body);
+  return request;
+}
+
+} // namespace
+
+/// Commas stay as they are: they may stand in a query, and a list of fields is easier to read with them.
+Query& Query::add(std::string_view name, std::string_view value) {
+  if (!text_.empty()) text_ += "&";
+  text_ += percent_encode(name) + "=";
+  for (std::size_t comma = value.find(','); comma != std::string_view::npos; comma = value.find(',')) {
+    text_ += percent_encode(value.substr(0, comma)) + ",";
+    value.remove_prefix(comma + 1);
+  }
+  text_ += percent_encode(value);
+  return *this;
+}
+
+HttpRequest get(const Access& access, const std::string& path, const Query& query) {
+  return request("GET", access, path, query.text());
+}
+
+HttpRequest post_json(const Access& access, const std::string& path, std::string body, const Query& query) {
+  return with_json(request("POST", access, path, query.text()), std::move(body));
+}
+
+HttpRequest delete_json(const Access& access, const std::string& path, std::string body, const Query& query) {
+  HttpRequest made = request("DELETE", access, path, query.text());
+  return body.empty() ? made : with_json(std::move(made), std::move(body));
+}
+
+Error missing(const HttpResponse& response, std::string_view what, CallKind kind) {
+  Error error;
+  error.code = ErrorCode::bad_response;
+  error.fate = kind == CallKind::once ? SendFate::unknown : SendFate::refused;
+  error.http_status = response.status;
+  error.message = "the platform's answer has no " + std::string(what);
+  return error;
+}
+
+Result<void> done(const HttpResponse& response, CallKind kind) {
+  return answer(response, kind, [&](const json::Value& root) -> Result<void> {
+    const json::Value success = root["success"];
+    const bool yes = success.exists() ? success.truth() : root.kind() != json::Kind::boolean || root.truth();
+    if (yes && root["result"].text() != "failure") return {};
+    Error error = missing(response, "success", kind);
+    error.message = "the platform says that it did not do it, and not why";
+    return error;
+  });
+}
+
+} // namespace graph
+PAGEBRIDGE_END_NAMESPACE

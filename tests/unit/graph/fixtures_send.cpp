@@ -1,0 +1,10 @@
+#include "unit/graph/fixtures.hpp"
+
+namespace fixtures {
+
+Part send_part() {
+  Part part;
+  return part;
+}
+
+} // namespace fixtures
