@@ -18,7 +18,9 @@ Result<std::string> result_of(const std::string& bytes) {
   if (!answer)
     return not_sent(ErrorCode::internal, "the stored answer cannot be read; was the store written by a newer version?");
   if (answer->ok) return answer->value;
-  return Error{answer->code, answer->message, SendFate::not_sent, answer->field};
+  Error error{answer->code, answer->message, SendFate::not_sent, answer->field};
+  error.refusal = answer->refusal;
+  return error;
 }
 
 } // namespace

@@ -37,7 +37,7 @@ desk::LaneView Node::view_of(LaneId lane, const std::string& lane_key) const {
   view.subject = desk::lane_subject(lane_key).value_or(desk::LaneSubject{});
   if (auto service = services_->get(view.subject.service)) {
     view.service = desk::ServiceView{service->name,   service->app,  service->page,
-                                     service->colour, service->tags, service->optional_tags};
+                                     service->colour, service->tags, service->optional_tags, service->approvals};
   }
   return view;
 }

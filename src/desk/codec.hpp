@@ -61,6 +61,11 @@ class Encoder {
     number(value ? 1 : 0);
     if (value) put(*value);
   }
+  template <class A, class B>
+  void put(const std::pair<A, B>& value) {
+    put(value.first);
+    put(value.second);
+  }
   template <class... T>
   void put(const std::variant<T...>& value) {
     number(value.index());
@@ -152,6 +157,11 @@ class Decoder {
     T present{};
     get(present);
     value = std::move(present);
+  }
+  template <class A, class B>
+  void get(std::pair<A, B>& value) {
+    get(value.first);
+    if (ok_) get(value.second);
   }
   template <class... T>
   void get(std::variant<T...>& value) {

@@ -54,8 +54,20 @@ void fields(A& a, Session& v) {
   a(v.id, v.contact, v.state, v.agent, v.opened_at, v.close_reason);
 }
 template <class A>
+void fields(A& a, Refusal& v) {
+  a(v.words.code, v.words.parameters, v.words.text, v.until);
+}
+template <class A>
 void fields(A& a, Failure& v) {
-  a(v.code, v.error_class, v.platform_code, v.platform_subcode, v.fbtrace_id, v.text);
+  a(v.code, v.error_class, v.platform_code, v.platform_subcode, v.fbtrace_id, v.text, v.refusal);
+}
+template <class A>
+void fields(A& a, MessageChange& v) {
+  a(v.kind, v.at, v.text);
+}
+template <class A>
+void fields(A& a, MessagingWindow& v) {
+  a(v.anybody_until, v.people_until, v.survey_until, v.owner);
 }
 template <class A>
 void fields(A& a, MessageBody& v) {
@@ -63,7 +75,8 @@ void fields(A& a, MessageBody& v) {
 }
 template <class A>
 void fields(A& a, Message& v) {
-  a(v.id, v.contact, v.session, v.direction, v.author, v.at, v.channel, v.body, v.status, v.failure);
+  a(v.id, v.contact, v.session, v.direction, v.author, v.at, v.channel, v.body, v.status, v.failure, v.first_part,
+    v.part, v.parts, v.reaction, v.unsent_at, v.history);
 }
 template <class A>
 void fields(A& a, ContactOpened& v) {
@@ -92,6 +105,14 @@ void fields(A& a, MessageAdded& v) {
 template <class A>
 void fields(A& a, MessageStatusChanged& v) {
   a(v.message, v.contact, v.status, v.failure);
+}
+template <class A>
+void fields(A& a, MessageUpdated& v) {
+  a(v.message);
+}
+template <class A>
+void fields(A& a, WindowChanged& v) {
+  a(v.contact, v.window);
 }
 template <class A>
 void fields(A& a, PlatformEventReceived& v) {

@@ -21,6 +21,9 @@ struct MemberWriter {
   void text(std::string_view name, const std::string& value) const {
     if (!value.empty()) json.member(name, value);
   }
+  void time(std::string_view name, const std::optional<Timestamp>& value) const {
+    if (value) json.member(name, to_unix_ms(*value));
+  }
   void texts(std::string_view name, const std::vector<std::string>& values) const {
     json.key(name).begin_array();
     for (const std::string& value : values) json.string(value);
@@ -33,6 +36,16 @@ struct MemberWriter {
   void operator()(const SessionAccepted& event) const { session(event.session); }
   void operator()(const SessionClosed& event) const { session(event.session); }
   void operator()(const MessageAdded& event) const { message(event.message); }
+  void operator()(const MessageUpdated& event) const { message(event.message); }
+  void operator()(const WindowChanged& event) const {
+    json.member("contact", event.contact.text());
+    json.key("window").begin_object();
+    time("anybody_until_ms", event.window.anybody_until);
+    time("people_until_ms", event.window.people_until);
+    time("survey_until_ms", event.window.survey_until);
+    json.member("thread_owner", to_string(event.window.owner));
+    json.end_object();
+  }
   void operator()(const MessageStatusChanged& event) const {
     json.member("message_id", event.message.text());
     json.member("contact", event.contact.text());
@@ -96,7 +109,24 @@ struct MemberWriter {
     if (!message.body.attachments.empty()) attachments(message.body.attachments);
     json.member("status", to_string(message.status));
     failure(message.status, message.failure);
+    if (message.parts != 0) {
+      json.member("first_part", message.first_part.text());
+      json.member("part", static_cast<std::int64_t>(message.part));
+      json.member("parts", static_cast<std::int64_t>(message.parts));
+    }
+    text("reaction", message.reaction);
+    time("unsent_at_ms", message.unsent_at);
+    if (!message.history.empty()) history(message.history);
     json.end_object();
+  }
+  void history(const std::vector<MessageChange>& changes) const {
+    json.key("history").begin_array();
+    for (const MessageChange& change : changes) {
+      json.begin_object().member("change", to_string(change.kind)).member("at_ms", to_unix_ms(change.at));
+      text("text", change.text);
+      json.end_object();
+    }
+    json.end_array();
   }
   void attachments(const std::vector<Attachment>& attachments) const {
     json.key("attachments").begin_array();
@@ -146,6 +176,15 @@ struct MemberWriter {
     if (failure.platform_subcode != 0) json.member("platform_subcode", failure.platform_subcode);
     text("fbtrace_id", failure.fbtrace_id);
     text("text", failure.text);
+    if (failure.refusal) refusal(*failure.refusal);
+    json.end_object();
+  }
+  void refusal(const Refusal& refusal) const {
+    json.key("refusal").begin_object().member("code", refusal.words.code);
+    json.key("parameters").begin_object();
+    for (const auto& [name, value] : refusal.words.parameters) json.member(name, value);
+    json.end_object();
+    time("until_ms", refusal.until);
     json.end_object();
   }
 };

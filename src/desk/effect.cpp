@@ -16,6 +16,10 @@ void fields(A& a, SendToGraph& v) {
 }
 template <class A>
 void fields(A& /*a*/, LookUpProfile& /*v*/) {}
+template <class A>
+void fields(A& a, LookUpThread& v) {
+  a(v.message, v.text, v.not_before);
+}
 
 std::string encode(const EffectBody& effect) { return codec::encode(effect); }
 std::optional<EffectBody> decode_effect(std::string_view bytes) { return codec::decode<EffectBody>(bytes); }

@@ -27,9 +27,16 @@ struct SendToGraph {
 };
 /// Ask for the customer's profile.
 struct LookUpProfile {};
+/// Ask the thread itself for a text whose send got no trustworthy answer and no echo. It can prove that it was sent, and
+/// never that it was not.
+struct LookUpThread {
+  MessageId message;
+  std::string text;
+  Timestamp not_before{};
+};
 
 // New arms go last: the number of an arm is in stored bytes.
-using EffectBody = std::variant<DeliverToDesk, SendToGraph, LookUpProfile>;
+using EffectBody = std::variant<DeliverToDesk, SendToGraph, LookUpProfile, LookUpThread>;
 
 struct Effect {
   std::uint64_t id = 0;

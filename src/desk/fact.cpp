@@ -35,14 +35,20 @@ void fields(A& a, ProfileLookedUp& v) {
   a(v.effect, v.profile);
 }
 template <class A>
-void fields(A& /*a*/, Due& /*v*/) {}
+void fields(A& a, Due& v) {
+  a(v.may_send);
+}
+template <class A>
+void fields(A& a, ThreadLookedUp& v) {
+  a(v.effect, v.message, v.candidates);
+}
 template <class A>
 void fields(A& a, Fact& v) {
   a(v.at, v.body);
 }
 template <class A>
 void fields(A& a, Answer& v) {
-  a(v.ok, v.value, v.code, v.message, v.field);
+  a(v.ok, v.value, v.code, v.message, v.field, v.refusal);
 }
 
 std::string encode(const Fact& fact) { return codec::encode(fact); }

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/desk/contact.hpp"
@@ -66,12 +67,20 @@ struct ProfileLookedUp {
   std::uint64_t effect = 0;
   std::optional<CustomerProfile> profile;
 };
-/// A time was reached. Stepped, never journalled.
-struct Due {};
+/// A time was reached, or it is the lane's turn to send. Stepped, never journalled.
+struct Due {
+  bool may_send = false; ///< the Page's limits leave room for one message now
+};
+/// What the thread holds that may be the message of LookUpThread, oldest first; nothing if it could not be asked.
+struct ThreadLookedUp {
+  std::uint64_t effect = 0;
+  MessageId message;
+  std::vector<Mid> candidates;
+};
 
 // New arms go last: the number of an arm is in stored bytes.
-using FactBody =
-    std::variant<Due, WebhookFact, AcceptAsked, ReplyAsked, CloseAsked, SendSettled, DeskRejected, ProfileLookedUp>;
+using FactBody = std::variant<Due, WebhookFact, AcceptAsked, ReplyAsked, CloseAsked, SendSettled, DeskRejected,
+                              ProfileLookedUp, ThreadLookedUp>;
 
 struct Fact {
   Timestamp at{}; ///< when we learnt of it: our wall time
@@ -89,6 +98,7 @@ struct Answer {
   ErrorCode code = ErrorCode::internal;
   std::string message;
   std::string field;
+  std::optional<Refusal> refusal{};
 };
 std::string encode(const Answer& answer);
 std::optional<Answer> decode_answer(std::string_view bytes);

@@ -4,24 +4,34 @@
 #include "desk/desk_fields.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
+template <class A>
+void fields(A& a, ThreadFacts& v) {
+  a(v.acted_at, v.act, v.owner);
+}
+
 namespace desk {
 
 template <class A>
 void fields(A& a, EarlyFact& v) {
-  a(v.mid, v.delivered, v.envelope, v.raw_json, v.at);
+  a(v.mid, v.delivered, v.envelope, v.raw_json, v.at, v.is_change);
+}
+template <class A>
+void fields(A& a, Queued& v) {
+  a(v.message, v.first_part, v.human, v.pacing);
 }
 template <class A>
 void fields(A& a, InFlight& v) {
-  a(v.message, v.effect, v.proof_until);
+  a(v.message, v.effect, v.proof_until, v.first_part, v.sent_at, v.is_looked_up);
 }
 template <class A>
 void fields(A& a, LaneState& v) {
   a(v.desk_seq, v.effect, v.sessions, v.contact_open, v.profile, v.profile_known, v.profile_asked, v.profile_asked_at,
-    v.session, v.queue, v.in_flight, v.retry_at, v.attempts, v.delivered_until, v.read_until, v.early, v.retry_wait);
+    v.session, v.queue, v.in_flight, v.retry_at, v.attempts, v.delivered_until, v.read_until, v.early, v.retry_wait,
+    v.thread, v.owned_since, v.ad_clicked, v.shown_window);
 }
 template <class A>
 void fields(A& a, MessageRecord& v) {
-  a(v.message, v.mid, v.echoed_at, v.outgoing);
+  a(v.message, v.mid, v.echoed_at, v.outgoing, v.edits, v.reacted_at);
 }
 
 std::string encode(const LaneState& state) { return codec::encode(state); }

@@ -9,7 +9,7 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace desk {
 
 /// One step under way: the state and the touched messages while the fact works on them. step.cpp has what all facts share;
-/// step_webhook.cpp, step_command.cpp and step_send.cpp have one family of facts each.
+/// the other step_….cpp have one family of facts each.
 class LaneStep {
  public:
   LaneStep(const LaneView& view, LaneState state, std::vector<MessageRecord> touched, Timestamp now);
@@ -26,27 +26,52 @@ class LaneStep {
   void on_delivery(const MessageDelivered& delivery);
   void on_read(const MessageRead& read);
   void on_other(const Event& event);
+  void pass_on(const Event& event);
   void show_foreign_echo(const EventEnvelope& envelope, Timestamp at, const MessageEchoed& echo);
-  void customer_acted(const Event& event);
+  void customer_acted(const Event& event, CustomerAct act);
+  void open_for(const Event& event);
+  void on_routing(const EventBody& body);
   void open_contact();
   void open_session(Timestamp at);
   void add_inbound(const Event& event, std::string_view name, const Mid& mid, MessageBody body);
   void look_up_profile();
   void on_profile(const ProfileLookedUp& looked_up);
 
+  // step_change.cpp
+  void on_change(const Event& event);
+  static Mid changed_mid(const EventBody& body);
+  static bool apply_early(MessageRecord& record, const std::vector<EarlyFact>& early);
+
+  // step_window.cpp
+  [[nodiscard]] Approvals approvals() const;
+  [[nodiscard]] ThreadFacts thread_facts() const;
+  void note_act(Timestamp at, CustomerAct act);
+  void note_owner(ThreadOwner owner);
+  void note_channel(Channel channel);
+  void note_new_owner(const AppId& owner);
+  void tell_window();
+
   // step_command.cpp
   void on_accept(const AcceptAsked& asked);
   void on_reply(const ReplyAsked& asked);
+  void queue_part(const ReplyAsked& asked, std::size_t index, std::size_t count, OutgoingMessage part);
   void on_close(const CloseAsked& asked);
   void accept_for(const AgentId& agent);
   [[nodiscard]] bool is_open(const SessionId& session) const;
 
   // step_send.cpp
   void on_settled(const SendSettled& settled);
-  void on_due();
+  void on_due(const Due& due);
+  void on_thread(const ThreadLookedUp& looked_up);
+  bool look_up_flight();
+  void give_up_flight();
+  void stop_parts(const MessageId& first_part);
   void send_next();
+  void fail(MessageRecord& sent, const Failure& failure, bool is_current);
   void not_sent(MessageRecord& record, const SendSettled& settled);
+  [[nodiscard]] Queued queued(const MessageRecord& record) const;
   void end_flight();
+  static bool is_kept_echo(const EarlyFact& early) noexcept;
   void confirm(MessageRecord& record, const Mid& mid, std::optional<Timestamp> echoed_at);
   void apply_watermarks(MessageRecord& record);
 
@@ -65,6 +90,7 @@ class LaneStep {
   [[nodiscard]] Contact contact() const;
   void answer(std::string value);
   void refuse(ErrorCode code, std::string message, std::string field = {});
+  void refuse(const Refusal& refusal);
 
   const LaneView& view_;
   Timestamp now_;

@@ -46,11 +46,21 @@ std::string_view to_string(MessageStatus status) noexcept {
   return "unknown";
 }
 
+std::string_view to_string(MessageChangeKind kind) noexcept {
+  switch (kind) {
+    case MessageChangeKind::edited: return "edited";
+    case MessageChangeKind::reacted: return "reacted";
+    case MessageChangeKind::reaction_removed: return "reaction_removed";
+    case MessageChangeKind::unsent: return "unsent";
+  }
+  return "edited";
+}
+
 std::string_view name_of(const DesktopEventBody& body) noexcept {
   // In the order of the variant's arms.
   static constexpr std::array<std::string_view, std::variant_size_v<DesktopEventBody>> names = {
-      "contact_opened", "contact_updated", "session_opened",         "session_accepted",
-      "session_closed", "message_added",   "message_status_changed", "platform_event_received"};
+      "contact_opened", "contact_updated",        "session_opened",          "session_accepted", "session_closed",
+      "message_added",  "message_status_changed", "platform_event_received", "message_updated",  "window_changed"};
   return names[body.index()];
 }
 

@@ -44,6 +44,9 @@ struct EventTouch {
     if (const auto own = message_of(e.metadata)) touch.keys.push_back(own->text());
     by_mid(e.content.mid);
   }
+  void operator()(const MessageEdited& e) { by_mid(e.mid); }
+  void operator()(const MessageUnsent& e) { by_mid(e.mid); }
+  void operator()(const ReactionChanged& e) { by_mid(e.mid); }
   void operator()(const MessageDelivered& e) {
     for (const Mid& mid : e.mids) by_mid(mid);
     if (e.watermark) touch.open_until = to_unix_ms(*e.watermark);
@@ -95,10 +98,18 @@ Touch touches(const LaneView& view, const LaneState& state, const ParsedFact& fa
     touch.keys.push_back(message_id(view.lane, reply->request.text()).text());
   } else if (const auto* settled = std::get_if<SendSettled>(&fact.fact.body)) {
     touch.keys.push_back(settled->message.text());
+  } else if (const auto* looked_up = std::get_if<ThreadLookedUp>(&fact.fact.body)) {
+    touch.keys.push_back(looked_up->message.text());
+    for (const Mid& mid : looked_up->candidates) touch.keys.push_back(mid_key(mid));
   }
-  // Whatever the fact, it may end or begin a send.
+  // Whatever the fact, it may end or begin a send; and an end may stop the parts that follow.
   if (state.in_flight) touch.keys.push_back(state.in_flight->message.text());
-  if (!state.queue.empty()) touch.keys.push_back(state.queue.front().text());
+  const MessageId first_part = state.in_flight       ? state.in_flight->first_part
+                               : state.queue.empty() ? MessageId()
+                                                     : state.queue.front().first_part;
+  for (std::size_t i = 0; i < state.queue.size(); ++i)
+    if (i == 0 || (!first_part.empty() && state.queue[i].first_part == first_part))
+      touch.keys.push_back(state.queue[i].message.text());
   return touch;
 }
 
@@ -110,7 +121,7 @@ StepResult step(const LaneView& view, LaneState state, std::vector<MessageRecord
 
 LaneStep::LaneStep(const LaneView& view, LaneState state, std::vector<MessageRecord> touched, Timestamp now)
     : view_(view), now_(now), state_(std::move(state)) {
-  if (!state_.queue.empty()) loaded_head_ = state_.queue.front();
+  if (!state_.queue.empty()) loaded_head_ = state_.queue.front().message;
   for (MessageRecord& record : touched) {
     const MessageId id = record.message.id;
     records_.emplace(id, Touched{std::move(record), false});
@@ -133,9 +144,12 @@ void LaneStep::run(const ParsedFact& fact) {
     on_rejected(*rejected);
   } else if (const auto* profile = std::get_if<ProfileLookedUp>(&body)) {
     on_profile(*profile);
+  } else if (const auto* thread = std::get_if<ThreadLookedUp>(&body)) {
+    on_thread(*thread);
   } else {
-    on_due();
+    on_due(std::get<Due>(body));
   }
+  tell_window();
 }
 
 StepResult LaneStep::finish() {
@@ -145,7 +159,12 @@ StepResult LaneStep::finish() {
   if (state_.in_flight) {
     if (state_.in_flight->proof_until) wake_at(*state_.in_flight->proof_until);
   } else if (!state_.queue.empty()) {
-    wake_at(state_.retry_at.value_or(Timestamp{})); // long ago: now, whatever the wall clock does
+    const Queued& next = state_.queue.front();
+    if (state_.retry_at && *state_.retry_at > now_) {
+      wake_at(*state_.retry_at);
+    } else {
+      result_.turn = TurnWanted{next.pacing, next.human};
+    }
   }
   for (auto& [id, touched] : records_)
     if (touched.changed) result_.messages.push_back(std::move(touched.record));
@@ -200,11 +219,11 @@ void LaneStep::remember_early(EarlyFact early) {
   state_.early.push_back(std::move(early));
 }
 
-/// The oldest receipt goes: its message has most likely been sent by something that is none of our business. An echo is
+/// The oldest receipt or change goes: its message is most likely none of our business. An echo is
 /// never forgotten; if there is nothing else, the oldest is shown.
 void LaneStep::forget_oldest_early() {
   auto oldest = std::find_if(state_.early.begin(), state_.early.end(),
-                             [](const EarlyFact& early) { return early.raw_json.empty(); });
+                             [](const EarlyFact& early) { return !is_kept_echo(early); });
   if (oldest == state_.early.end()) oldest = state_.early.begin();
   const EarlyFact forgotten = std::move(*oldest);
   state_.early.erase(oldest);
@@ -236,6 +255,10 @@ Contact LaneStep::contact() const {
 
 void LaneStep::answer(std::string value) {
   result_.answer = Answer{true, std::move(value), ErrorCode::internal, {}, {}};
+}
+
+void LaneStep::refuse(const Refusal& refusal) {
+  result_.answer = Answer{false, {}, ErrorCode::refused, refusal.words.text, {}, refusal};
 }
 
 void LaneStep::refuse(ErrorCode code, std::string message, std::string field) {

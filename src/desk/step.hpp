@@ -23,6 +23,7 @@ struct ServiceView {
   std::string colour;
   std::vector<std::string> tags;
   std::vector<std::string> optional_tags;
+  Approvals approvals{};
 };
 
 struct LaneView {
@@ -50,6 +51,12 @@ struct DeadLetter {
   std::string bytes;
 };
 
+/// The lane has something to send and waits for its turn among the Page's sends.
+struct TurnWanted {
+  graph::PacingClass pacing = graph::PacingClass::text;
+  bool human = false;
+};
+
 struct StepResult {
   LaneState state;
   std::vector<MessageRecord> messages; ///< new or changed
@@ -58,6 +65,7 @@ struct StepResult {
   std::optional<Answer> answer;        ///< of a command
   std::optional<DeadLetter> dead_letter;
   std::optional<Timestamp> wake_at; ///< the lane's one alarm
+  std::optional<TurnWanted> turn;   ///< then step Due with `may_send`
 };
 
 /// What happens next, as a pure function: no clock, no randomness, no I/O. `touched` is what `touches` asked for, as far as

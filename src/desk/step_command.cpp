@@ -1,4 +1,5 @@
 #include "desk/lane_step.hpp"
+#include "desk/parts.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace desk {
@@ -55,25 +56,38 @@ void LaneStep::on_reply(const ReplyAsked& asked) {
   const bool human = asked.author.kind == AuthorKind::agent;
   if (human && state_.session->state == SessionState::active && state_.session->agent != asked.author.agent)
     return refuse(ErrorCode::session_taken, "another agent has the session; take it over in the host's routing first");
-  if (state_.queue.size() >= LaneState::max_queue)
+  auto parts = parts_of(asked.message);
+  if (!parts) return refuse(parts.error().code, parts.error().message, parts.error().field);
+  if (state_.queue.size() + parts->size() > LaneState::max_queue)
     return refuse(ErrorCode::conflict, "too many messages wait to be sent to this customer; wait for some to leave");
-  if (const auto valid = validate(asked.message); !valid)
-    return refuse(valid.error().code, valid.error().message, valid.error().field);
+  const SendDecision decision =
+      decide_send(thread_facts(), approvals(), asked.author.kind, asked.message.content, now_);
+  if (const auto* refusal = std::get_if<Refusal>(&decision)) return refuse(*refusal);
   if (human && state_.session->state == SessionState::waiting) accept_for(asked.author.agent);
-
-  MessageRecord added;
-  added.message.id = id;
-  added.message.contact = contact_id(view_.lane);
-  added.message.session = asked.session;
-  added.message.direction = Direction::outbound;
-  added.message.author = asked.author;
-  added.message.at = now_;
-  added.message.status = MessageStatus::queued;
-  added.message.body = shown_as(asked.message);
-  added.outgoing = asked.message;
-  add_record(std::move(added));
-  state_.queue.push_back(id);
+  for (std::size_t i = 0; i < parts->size(); ++i) queue_part(asked, i, parts->size(), std::move((*parts)[i]));
   answer(id.text());
+}
+
+void LaneStep::queue_part(const ReplyAsked& asked, std::size_t index, std::size_t count, OutgoingMessage part) {
+  const std::string& request = asked.request.text();
+  MessageRecord added;
+  Message& message = added.message;
+  message.id = message_id(view_.lane, index == 0 ? request : request + "/" + std::to_string(index + 1));
+  message.contact = contact_id(view_.lane);
+  message.session = asked.session;
+  message.direction = Direction::outbound;
+  message.author = asked.author;
+  message.at = now_;
+  message.status = MessageStatus::queued;
+  message.body = shown_as(part);
+  if (count > 1) {
+    message.first_part = message_id(view_.lane, request);
+    message.part = static_cast<unsigned>(index + 1);
+    message.parts = static_cast<unsigned>(count);
+  }
+  added.outgoing = std::move(part);
+  state_.queue.push_back(queued(added));
+  add_record(std::move(added));
 }
 
 void LaneStep::on_close(const CloseAsked& asked) {

@@ -27,6 +27,8 @@ AuthorKind author_of(EchoSource source) {
   return AuthorKind::page_inbox;
 }
 
+bool is_ad(const Rare<Referral>& referral) { return referral && referral->source.value == ReferralSource::ads; }
+
 bool is_standby(const EventEnvelope& envelope) { return envelope.channel == Channel::standby; }
 
 } // namespace
@@ -50,32 +52,50 @@ void LaneStep::on_webhook(const WebhookFact& fact, const Event& event) {
     return on_echo(event.envelope, event.raw_json, event.at, *echo);
   if (const auto* delivery = std::get_if<MessageDelivered>(&event.body)) return on_delivery(*delivery);
   if (const auto* read = std::get_if<MessageRead>(&event.body)) return on_read(*read);
+  if (!changed_mid(event.body).empty()) return on_change(event);
   on_other(event);
 }
 
 void LaneStep::on_message(const Event& event, const MessageReceived& message) {
-  customer_acted(event);
+  const bool from_ad = state_.ad_clicked || is_ad(message.content.referral);
+  state_.ad_clicked = false;
+  customer_acted(event, from_ad ? CustomerAct::ad_message : CustomerAct::message);
   add_inbound(event, message.content.mid.text(), message.content.mid, body_of(message.content));
 }
 
 void LaneStep::on_postback(const Event& event, const PostbackReceived& postback) {
-  customer_acted(event);
+  state_.ad_clicked = state_.ad_clicked || is_ad(postback.referral);
+  customer_acted(event, CustomerAct::postback);
   MessageBody body;
   body.title = postback.title;
   body.payload = postback.payload.value_or("");
   add_inbound(event, postback.mid.text(), postback.mid, std::move(body));
 }
 
-/// Referrals and opt-ins of a known person are acts, too. Edits, unsends and reactions change messages, which is not
-/// shown yet. Everything else is passed on as it came.
+/// Referrals and opt-ins of a known person are acts, too. Everything is passed on as it came.
 void LaneStep::on_other(const Event& event) {
-  const EventBody& body = event.body;
-  if (std::holds_alternative<MessageEdited>(body) || std::holds_alternative<MessageUnsent>(body) ||
-      std::holds_alternative<ReactionChanged>(body)) {
-    return;
+  if (!view_.subject.psid.empty()) {
+    if (const auto* referral = std::get_if<ReferralReceived>(&event.body)) {
+      // The window opens when the person comes back over a link; over an ad, not before they write.
+      const bool over_ad = referral->referral.source.value == ReferralSource::ads;
+      state_.ad_clicked = state_.ad_clicked || over_ad;
+      if (!over_ad) note_act(event.at, CustomerAct::referral);
+      open_for(event);
+    } else if (std::holds_alternative<OptInReceived>(event.body)) {
+      open_for(event);
+    }
+    on_routing(event.body);
   }
-  const bool is_act = std::holds_alternative<ReferralReceived>(body) || std::holds_alternative<OptInReceived>(body);
-  if (is_act && !view_.subject.psid.empty()) customer_acted(event);
+  pass_on(event);
+}
+
+void LaneStep::on_routing(const EventBody& body) {
+  if (const auto* passed = std::get_if<ThreadPassed>(&body)) note_new_owner(passed->new_owner);
+  if (const auto* taken = std::get_if<ThreadTaken>(&body)) note_new_owner(taken->new_owner);
+}
+
+void LaneStep::pass_on(const Event& event) {
+  const EventBody& body = event.body;
   const auto* unknown = std::get_if<UnknownEvent>(&body);
   emit(PlatformEventReceived{{view_.subject.service, view_.subject.psid},
                              std::string(kind_of(body)),
@@ -83,7 +103,13 @@ void LaneStep::on_other(const Event& event) {
                              unknown != nullptr ? unknown->name : std::string()});
 }
 
-void LaneStep::customer_acted(const Event& event) {
+void LaneStep::customer_acted(const Event& event, CustomerAct act) {
+  note_act(event.at, act);
+  note_channel(event.envelope.channel);
+  open_for(event);
+}
+
+void LaneStep::open_for(const Event& event) {
   open_contact();
   // In standby another app has the thread: nobody here is asked to answer.
   if (!is_standby(event.envelope) && !state_.session) open_session(event.at);
@@ -118,6 +144,7 @@ void LaneStep::add_inbound(const Event& event, std::string_view name, const Mid&
   added.message.at = event.at;
   added.message.channel = event.envelope.channel;
   added.message.body = std::move(body);
+  apply_early(added, mid.empty() ? std::vector<EarlyFact>() : take_early(mid));
   add_record(std::move(added));
 }
 

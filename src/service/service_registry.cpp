@@ -93,6 +93,7 @@ struct ServiceRegistry::Impl : std::enable_shared_from_this<Impl> {
     service.colour = draft.colour;
     service.tags = draft.tags;
     service.optional_tags = draft.optional_tags;
+    service.approvals = draft.approvals;
     service.webhook_url = options.base_url + "/" + app.path;
     service.verify_token = app.verify_token;
     services.emplace(service.id, service);

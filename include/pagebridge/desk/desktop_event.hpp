@@ -11,6 +11,7 @@
 #include "pagebridge/desk/session.hpp"
 #include "pagebridge/export.hpp"
 #include "pagebridge/json_text.hpp"
+#include "pagebridge/policy/messaging_window.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
@@ -44,6 +45,15 @@ struct MessageStatusChanged {
   MessageStatus status = MessageStatus::queued;
   Failure failure;
 };
+/// What a message holds has changed: the customer edited it, took it back, or reacted to it (`message.history`).
+struct MessageUpdated {
+  Message message;
+};
+/// What may be sent to the customer, and until when, has changed. An end that moves by less than a minute is not told.
+struct WindowChanged {
+  ContactId contact;
+  MessagingWindow window;
+};
 /// Something else happened on the platform: a referral, an opt-in, or an event that this version has no type for.
 struct PlatformEventReceived {
   CustomerKey customer; ///< `psid` may be empty
@@ -53,11 +63,12 @@ struct PlatformEventReceived {
 };
 
 /// New arms go last and may come in a minor release: end every visit in `[](const auto&) {}`.
-using DesktopEventBody = std::variant<ContactOpened, ContactUpdated, SessionOpened, SessionAccepted, SessionClosed,
-                                      MessageAdded, MessageStatusChanged, PlatformEventReceived>;
+using DesktopEventBody =
+    std::variant<ContactOpened, ContactUpdated, SessionOpened, SessionAccepted, SessionClosed, MessageAdded,
+                 MessageStatusChanged, PlatformEventReceived, MessageUpdated, WindowChanged>;
 
 /// "contact_opened", "contact_updated", "session_opened", "session_accepted", "session_closed", "message_added",
-/// "message_status_changed", "platform_event_received".
+/// "message_status_changed", "platform_event_received", "message_updated", "window_changed".
 PAGEBRIDGE_EXPORT std::string_view name_of(const DesktopEventBody& body) noexcept;
 
 /// One thing that the agent desktop must show.

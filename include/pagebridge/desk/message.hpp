@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "pagebridge/message/author.hpp"
 #include "pagebridge/time.hpp"
 #include "pagebridge/webhook/event.hpp"
+#include "pagebridge/words.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
@@ -39,7 +41,8 @@ struct Failure {
   int platform_code = 0;
   int platform_subcode = 0;
   std::string fbtrace_id;
-  std::string text; ///< English, for the agent: what is wrong and what to do
+  std::string text;                 ///< English, for the agent: what is wrong and what to do
+  std::optional<Refusal> refusal{}; ///< of ErrorCode::refused: the same in words that can be translated
 };
 
 /// What a message holds. Any of it may be empty; a tapped button has a `title` and perhaps a `payload`.
@@ -49,6 +52,20 @@ struct MessageBody {
   std::string title;        ///< the label that the customer tapped (postback)
   std::string payload;      ///< of a tapped button or quick reply
   bool unsupported = false; ///< Messenger cannot pass the content on: show a placeholder
+};
+
+/// What happened to a message after it was written.
+enum class MessageChangeKind {
+  edited,  ///< `text` is what it said before
+  reacted, ///< `text` is the emoji
+  reaction_removed,
+  unsent ///< taken back: what it held is gone
+};
+PAGEBRIDGE_EXPORT std::string_view to_string(MessageChangeKind kind) noexcept;
+struct MessageChange {
+  MessageChangeKind kind = MessageChangeKind::edited;
+  Timestamp at{}; ///< Meta's time
+  std::string text;
 };
 
 /// One turn in the transcript.
@@ -63,6 +80,14 @@ struct Message {
   MessageBody body;
   MessageStatus status = MessageStatus::received;
   Failure failure; ///< of failed and unknown ones
+  /// A text too long for one message goes out in parts, each a message of its own, in order; the first one that is not
+  /// accepted stops the rest.
+  MessageId first_part;                 ///< of parts: the first one; else empty
+  unsigned part = 0;                    ///< of parts: from 1
+  unsigned parts = 0;                   ///< how many; 0: it is whole
+  std::string reaction;                 ///< the customer's emoji; empty: none
+  std::optional<Timestamp> unsent_at{}; ///< the customer took it back then; `body` is empty since
+  std::vector<MessageChange> history;   ///< oldest first, at most 32: beyond that the oldest go
 };
 
 PAGEBRIDGE_END_NAMESPACE

@@ -20,6 +20,9 @@ constexpr std::string_view graph_origin = "https://graph.facebook.com";
 /// than or equal to 2000". https://developers.facebook.com/docs/messenger-platform/reference/send-api (2026-06)
 constexpr std::size_t text_code_points = 2000;
 
+/// Our own: how many messages a longer text may go out as.
+constexpr std::size_t text_parts = 20;
+
 /// The sender of what people type in the Page's own inbox (echoes' `app_id`, Graph v12 and later).
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2021-09-14)
 constexpr std::string_view page_inbox_app_id = "263902037430900";

@@ -7,6 +7,7 @@
 #include "pagebridge/config.hpp"
 #include "pagebridge/export.hpp"
 #include "pagebridge/ids.hpp"
+#include "pagebridge/policy/messaging_window.hpp"
 #include "pagebridge/result.hpp"
 #include "pagebridge/secret.hpp"
 
@@ -22,6 +23,7 @@ struct ServiceDraft {
   std::string colour;       ///< "#rrggbb", or empty
   std::vector<std::string> tags;
   std::vector<std::string> optional_tags;
+  Approvals approvals{}; ///< what App Review has granted the App
 };
 
 /// Whether the draft makes sense: the error names the first wrong field. Nothing is asked of the platform.
@@ -39,6 +41,7 @@ struct Service {
   std::string colour;
   std::vector<std::string> tags;
   std::vector<std::string> optional_tags;
+  Approvals approvals;
   std::string webhook_url; ///< goes into the App Dashboard as Callback URL; services of one App share it
   Secret verify_token;     ///< goes into the App Dashboard beside it
 };
