@@ -91,7 +91,11 @@ void LaneStep::on_other(const Event& event) {
 
 void LaneStep::on_routing(const EventBody& body) {
   if (const auto* passed = std::get_if<ThreadPassed>(&body)) note_new_owner(passed->new_owner);
-  if (const auto* taken = std::get_if<ThreadTaken>(&body)) note_new_owner(taken->new_owner);
+  if (const auto* taken = std::get_if<ThreadTaken>(&body)) {
+    // An older payload, which goes to whom the thread was taken from, does not say who has it now.
+    const bool from_us = taken->new_owner.empty() && view_.service && taken->previous_owner == view_.service->app;
+    from_us ? note_owner(ThreadOwner::other_app) : note_new_owner(taken->new_owner);
+  }
 }
 
 void LaneStep::pass_on(const Event& event) {

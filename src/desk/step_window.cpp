@@ -58,6 +58,7 @@ void LaneStep::note_channel(Channel channel) {
 }
 
 void LaneStep::note_new_owner(const AppId& owner) {
+  if (owner.empty()) return; // nobody says who
   const bool ours = view_.service && owner == view_.service->app;
   note_owner(ours ? ThreadOwner::us : ThreadOwner::other_app);
 }

@@ -40,7 +40,9 @@ void LaneDriver::step(desk::FactBody body) {
       CHECK(deliver->seq == shown.size() + 1);
       shown.push_back(deliver->event);
     } else {
-      (std::holds_alternative<desk::SendToGraph>(effect.body) ? sends : lookups).push_back(effect);
+      const bool is_send = std::holds_alternative<desk::SendToGraph>(effect.body);
+      const bool is_profile = std::holds_alternative<desk::LookUpProfile>(effect.body);
+      (is_send ? sends : is_profile ? lookups : thread_lookups).push_back({effect.id, *body_again});
     }
   }
   if (last.dead_letter) dead_letters.push_back(*last.dead_letter);
@@ -57,7 +59,11 @@ void LaneDriver::webhook(const std::string& element, Channel channel) {
 }
 
 void LaneDriver::settle() {
-  for (int i = 0; i < 10 && last.wake_at && *last.wake_at <= now; ++i) step(desk::Due{});
+  for (int i = 0; i < 100; ++i) {
+    const bool due = last.wake_at && *last.wake_at <= now;
+    if (!due && !last.turn) return;
+    step(desk::Due{last.turn.has_value()});
+  }
 }
 
 void LaneDriver::pass(milliseconds time) {
@@ -96,6 +102,26 @@ void LaneDriver::read(std::int64_t watermark) {
   webhook("{" + people(false) + R"(,"read":{"watermark":)" + std::to_string(watermark) + "}}");
 }
 
+void LaneDriver::edit(const std::string& mid, const std::string& text, int count) {
+  webhook("{" + people(false) + R"(,"timestamp":)" + std::to_string(to_unix_ms(now)) + R"(,"message_edit":{"mid":")" +
+          mid + R"(","text":")" + text + R"(","num_edit":)" + std::to_string(count) + "}}");
+}
+
+void LaneDriver::unsend(const std::string& mid) {
+  webhook("{" + people(false) + R"(,"timestamp":)" + std::to_string(to_unix_ms(now)) + R"(,"message":{"mid":")" + mid +
+          R"(","is_deleted":true}})");
+}
+
+void LaneDriver::react(const std::string& mid, const std::string& emoji, std::int64_t at_ms) {
+  const std::string action = emoji.empty()
+                                 ? R"("unreact")"
+                                 : R"("react","emoji":")" + emoji +
+                                       ""
+                                       ";
+                                       webhook("{" + people(false) + R"(,"timestamp":)" + std::to_string(at_ms) +
+                                               R"(,"reaction":{"mid":")" + mid + R"(","action":)" + action + "}}");
+}
+
 MessageId LaneDriver::reply(const std::string& request, const std::string& text) {
   step(desk::ReplyAsked{session(), Author::human(AgentId("anna")), Text{text}, RequestId(request)});
   REQUIRE(last.answer);
@@ -123,6 +149,15 @@ SessionId LaneDriver::session() const {
 }
 
 MessageStatus LaneDriver::status(const MessageId& id) const { return records.at(id.text()).message.status; }
+
+const Message& LaneDriver::message(const MessageId& id) const { return records.at(id.text()).message; }
+
+const Message& LaneDriver::message_of(const std::string& mid) const {
+  const auto found =
+      std::find_if(records.begin(), records.end(), [&](const auto& entry) { return entry.second.mid.text() == mid; });
+  REQUIRE(found != records.end());
+  return found->second.message;
+}
 
 std::vector<std::string> LaneDriver::names() const {
   std::vector<std::string> names;

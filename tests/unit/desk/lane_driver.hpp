@@ -14,7 +14,8 @@ struct LaneDriver {
   std::map<std::string, pagebridge::desk::MessageRecord> records; ///< by id
   std::vector<pagebridge::DesktopEventBody> shown;
   std::vector<pagebridge::desk::Effect> sends;
-  std::vector<pagebridge::desk::Effect> lookups;
+  std::vector<pagebridge::desk::Effect> lookups; ///< of profiles
+  std::vector<pagebridge::desk::Effect> thread_lookups;
   std::vector<pagebridge::desk::DeadLetter> dead_letters;
   pagebridge::desk::StepResult last;
   pagebridge::Timestamp now = pagebridge::from_unix_ms(1770000000000);
@@ -24,7 +25,7 @@ struct LaneDriver {
   void step(pagebridge::desk::FactBody body);
   /// An element of `messaging` (or another channel).
   void webhook(const std::string& element, pagebridge::Channel channel = pagebridge::Channel::messaging);
-  /// Runs the lane's alarm as long as it is due now.
+  /// Gives the lane its turns, and runs its alarm as long as it is due now.
   void settle();
   /// Lets time pass, then `settle`.
   void pass(pagebridge::milliseconds time);
@@ -35,6 +36,10 @@ struct LaneDriver {
             const std::string& text = "from the Page");
   void delivered(const std::vector<std::string>& mids, std::int64_t watermark);
   void read(std::int64_t watermark);
+  void edit(const std::string& mid, const std::string& text, int count);
+  void unsend(const std::string& mid);
+  /// An empty `emoji` takes the reaction back.
+  void react(const std::string& mid, const std::string& emoji, std::int64_t at_ms);
 
   pagebridge::MessageId reply(const std::string& request, const std::string& text = "answer");
   pagebridge::desk::SendSettled settled(pagebridge::desk::SendSettled::Outcome outcome,
@@ -42,6 +47,8 @@ struct LaneDriver {
 
   pagebridge::SessionId session() const;
   pagebridge::MessageStatus status(const pagebridge::MessageId& id) const;
+  const pagebridge::Message& message(const pagebridge::MessageId& id) const;
+  const pagebridge::Message& message_of(const std::string& mid) const;
   std::vector<std::string> names() const;
   std::size_t count(const std::string& name) const;
 };

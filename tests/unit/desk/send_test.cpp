@@ -308,7 +308,7 @@ TEST_CASE("a message whose row is gone holds up nobody", "[desk][send]") {
     lane.step(desk::ReplyAsked{lane.session(), Author::human(AgentId("anna")), Text{request}, RequestId(request)});
   const desk::SendSettled settled = lane.settled(Outcome::accepted, "m_2");
   lane.records.erase(first.text());
-  lane.records.erase(lane.state.queue.front().text());
+  lane.records.erase(lane.state.queue.front().message.text());
   lane.step(settled);
   lane.settle();
   REQUIRE(lane.sends.size() == 2);
