@@ -1,9 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string_view>
 
 #include "pagebridge/config.hpp"
+#include "pagebridge/time.hpp"
 
 /// Facts about the platform that change with time, in one place. Each names its source and the date it was read.
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -26,6 +28,22 @@ constexpr std::size_t text_parts = 20;
 /// The sender of what people type in the Page's own inbox (echoes' `app_id`, Graph v12 and later).
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2021-09-14)
 constexpr std::string_view page_inbox_app_id = "263902037430900";
+
+/// After an act of the customer's, anything may be sent this long.
+/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages (2026-05-05)
+constexpr milliseconds response_window = std::chrono::hours(24);
+
+/// The same after the message that a click-to-Messenger ad began with; the page says "may last up to".
+/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/policy (2026-09-28)
+constexpr milliseconds ad_response_window = std::chrono::hours(7 * 24);
+
+/// The tags HUMAN_AGENT and CUSTOMER_FEEDBACK, from the customer's last act on.
+/// https://developers.facebook.com/docs/messenger-platform/reference/send-api (2026-05-05)
+constexpr milliseconds human_agent_window = std::chrono::hours(7 * 24);
+constexpr milliseconds survey_window = std::chrono::hours(7 * 24);
+
+/// Ours: how much earlier each window closes here than there.
+constexpr milliseconds window_closes_early = std::chrono::seconds(60);
 
 } // namespace platform
 PAGEBRIDGE_END_NAMESPACE
