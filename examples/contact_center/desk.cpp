@@ -65,8 +65,11 @@ void Desk::show(const pagebridge::DesktopEventBody& body) {
                            std::is_same_v<What, pagebridge::SessionAccepted> ||
                            std::is_same_v<What, pagebridge::SessionClosed>)
           show(happened.session);
-        else if constexpr (std::is_same_v<What, pagebridge::MessageAdded>)
+        else if constexpr (std::is_same_v<What, pagebridge::MessageAdded> ||
+                           std::is_same_v<What, pagebridge::MessageUpdated>)
           show(happened.message);
+        else if constexpr (std::is_same_v<What, pagebridge::WindowChanged>)
+          show(happened);
         else if constexpr (std::is_same_v<What, pagebridge::MessageStatusChanged>)
           show(happened);
         // Anything else, also of a newer library, is in the list of events, and that is all that this desk does with it.
@@ -86,6 +89,10 @@ void Desk::show(const Session& session) {
 
 void Desk::show(const Message& message) {
   if (const auto card = cards_.find(message.contact); card != cards_.end()) put(card->second.messages, message);
+}
+
+void Desk::show(const pagebridge::WindowChanged& change) {
+  if (const auto card = cards_.find(change.contact); card != cards_.end()) card->second.window = change.window;
 }
 
 void Desk::show(const pagebridge::MessageStatusChanged& change) {

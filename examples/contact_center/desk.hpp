@@ -19,6 +19,7 @@ struct Card {
   pagebridge::Contact contact;
   std::vector<pagebridge::Session> sessions;
   std::vector<pagebridge::Message> messages;
+  pagebridge::MessagingWindow window;
 };
 
 struct DeskTally {
@@ -51,6 +52,7 @@ class Desk final : public pagebridge::AgentDesktop {
   void show(const pagebridge::Session& session);
   void show(const pagebridge::Message& message);
   void show(const pagebridge::MessageStatusChanged& change);
+  void show(const pagebridge::WindowChanged& change);
 
   mutable std::mutex mutex_;
   std::map<std::pair<std::string, std::string>, Position> positions_; // by store_id and stream

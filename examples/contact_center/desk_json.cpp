@@ -51,7 +51,24 @@ void write(Writer& out, const pagebridge::Message& message) {
   out.end_array();
   out.member("status", to_string(message.status));
   if (!message.failure.text.empty()) write(out.key("failure"), message.failure);
-  out.end_object();
+  out.member("part", static_cast<std::int64_t>(message.part)).member("parts", static_cast<std::int64_t>(message.parts));
+  out.member("reaction", message.reaction).member("unsent", message.unsent_at.has_value());
+  out.key("history").begin_array();
+  for (const pagebridge::MessageChange& change : message.history) {
+    out.begin_object().member("change", to_string(change.kind)).member("at_ms", pagebridge::to_unix_ms(change.at));
+    out.member("text", change.text).end_object();
+  }
+  out.end_array().end_object();
+}
+
+void write(Writer& out, const pagebridge::MessagingWindow& window) {
+  const auto time = [&out](std::string_view name, const std::optional<pagebridge::Timestamp>& until) {
+    if (until) out.member(name, pagebridge::to_unix_ms(*until));
+  };
+  out.begin_object();
+  time("anybody_until_ms", window.anybody_until);
+  time("people_until_ms", window.people_until);
+  out.member("thread_owner", to_string(window.owner)).end_object();
 }
 
 void write(Writer& out, const Card& card) {
@@ -63,6 +80,7 @@ void write(Writer& out, const Card& card) {
   write(out, "tags", contact.tags);
   write(out, "optional_tags", contact.optional_tags);
   write(out.key("profile"), contact.profile);
+  write(out.key("window"), card.window);
   out.key("sessions").begin_array();
   for (const pagebridge::Session& session : card.sessions) write(out, session);
   out.end_array();

@@ -20,6 +20,7 @@ int status_of(const pagebridge::Error& error) {
     case ErrorCode::invalid_argument: return 400;
     case ErrorCode::not_found: return 404;
     case ErrorCode::conflict:
+    case ErrorCode::refused:
     case ErrorCode::session_closed:
     case ErrorCode::session_taken: return 409;
     case ErrorCode::graph: return error.field.empty() ? 502 : 400; // with a field: the platform refuses what was given
@@ -55,14 +56,20 @@ pagebridge::Result<JsonBody> JsonBody::read(const pagebridge::HttpRequest& reque
 }
 
 pagebridge::Result<void> JsonBody::check(const std::vector<std::string_view>& text_members,
-                                         const std::vector<std::string_view>& list_members) const {
+                                         const std::vector<std::string_view>& list_members,
+                                         const std::vector<std::string_view>& truth_members) const {
   std::set<std::string_view> seen;
   const auto root = tree_.root();
   for (auto member = root.begin(); member != root.end(); ++member) {
     const std::string name(member.name());
     const bool is_text = contains(text_members, name);
-    if (!is_text && !contains(list_members, name)) return invalid_argument(name, "there is no such field");
+    const bool is_truth = contains(truth_members, name);
+    if (!is_text && !is_truth && !contains(list_members, name)) return invalid_argument(name, "there is no such field");
     if (!seen.insert(member.name()).second) return invalid_argument(name, "the field stands twice");
+    if (is_truth) {
+      if ((*member).kind() != pagebridge::json::Kind::boolean) return invalid_argument(name, "must be true or false");
+      continue;
+    }
     if (is_text ? !is_word(*member) : !is_list_of_texts(*member))
       return invalid_argument(name, is_text ? "must be a text" : "must be a list of texts");
   }

@@ -19,10 +19,12 @@ class JsonBody {
   /// no JSON object.
   static pagebridge::Result<JsonBody> read(const pagebridge::HttpRequest& request);
 
-  /// Whether it has no members but these, each once and of its kind: a text (or number), or a list of texts. Errors:
+  /// Whether it has no members but these, each once and of its kind: a text (or number), a list of texts, or true or
+  /// false. Errors:
   /// `invalid_argument` with the member as the field.
   pagebridge::Result<void> check(const std::vector<std::string_view>& text_members,
-                                 const std::vector<std::string_view>& list_members) const;
+                                 const std::vector<std::string_view>& list_members,
+                                 const std::vector<std::string_view>& truth_members) const;
 
   /// A text, or a number's digits; empty if it is absent or anything else.
   [[nodiscard]] std::string text(std::string_view member) const;

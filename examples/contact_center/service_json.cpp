@@ -8,7 +8,7 @@ using pagebridge::Secret;
 
 pagebridge::Result<pagebridge::ServiceDraft> read_draft(const JsonBody& body) {
   const auto checked =
-      body.check({"name", "app_id", "app_secret", "page_access_token", "page_id", "colour"}, {"tags", "optional_tags"});
+      body.check({"name", "app_id", "app_secret", "page_access_token", "page_id", "colour"}, {"tags", "optional_tags"}, {"human_agent"});
   if (!checked) return checked.error();
   pagebridge::ServiceDraft draft;
   draft.name = body.text("name");
@@ -19,6 +19,7 @@ pagebridge::Result<pagebridge::ServiceDraft> read_draft(const JsonBody& body) {
   draft.colour = body.text("colour");
   draft.tags = body.texts("tags");
   draft.optional_tags = body.texts("optional_tags");
+  draft.approvals.human_agent = body.truth("human_agent");
   return draft;
 }
 
@@ -51,6 +52,7 @@ std::string services_json(const std::vector<pagebridge::Service>& services) {
     out.member("page_id", service.page.text()).member("page_name", service.page_name).member("colour", service.colour);
     list("tags", service.tags);
     list("optional_tags", service.optional_tags);
+    out.member("human_agent", service.approvals.human_agent);
     out.member("webhook_url", service.webhook_url).member("verify_token", hidden);
     out.member("app_secret", hidden).member("page_access_token", hidden);
     out.end_object();

@@ -8,6 +8,7 @@
 #include "bridge/lane_pump.hpp"
 #include "bridge/node.hpp"
 #include "desk/lane_key.hpp"
+#include "desk/parts.hpp"
 #include "pagebridge/graph/send.hpp"
 #include "pagebridge/webhook/webhook_endpoint.hpp"
 
@@ -161,7 +162,8 @@ void Bridge::accept(SessionId session, AgentId agent, RequestId request, Complet
 
 void Bridge::reply(SessionId session, Author author, OutgoingMessage message, RequestId request,
                    Completion<MessageId> done) {
-  auto valid = validate(message);
+  Result<void> valid;
+  if (const auto parts = desk::parts_of(message); !parts) valid = parts.error();
   if (valid && author.kind != AuthorKind::agent && author.kind != AuthorKind::automation)
     valid = invalid_argument("author", "only agents and automation reply; use Author::human or Author::automation");
   if (valid && author.kind == AuthorKind::agent && author.agent.empty())

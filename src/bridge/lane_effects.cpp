@@ -85,6 +85,9 @@ void LaneWorker::run_effects() {
     } else if (const auto* post = std::get_if<desk::SendToGraph>(&effect.body)) {
       begun_.insert(id);
       send(effect, *post);
+    } else if (const auto* look_up = std::get_if<desk::LookUpThread>(&effect.body)) {
+      begun_.insert(id);
+      look_up_thread(effect, *look_up);
     } else {
       begun_.insert(id);
       look_up_profile(effect);

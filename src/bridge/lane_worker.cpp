@@ -72,6 +72,8 @@ void LaneWorker::take_over(LeasedLane& leased) {
   pending_.clear();
   known_seq_ = leased.stepped_to;
   alarm_ = false;
+  is_turn_asked_ = false;
+  has_turn_ = false;
   open_.clear();
   begun_.clear();
   to_settle_.clear();
@@ -87,6 +89,7 @@ void LaneWorker::take_over(LeasedLane& leased) {
     return;
   }
   state_ = *state;
+  alarm_ = !state_.queue.empty(); // whoever had the lane before may have been waiting for its turn
   for (const StoredEffect& effect : leased.effects) {
     auto body = desk::decode_effect(effect.bytes);
     if (!body) {
@@ -117,9 +120,10 @@ void LaneWorker::advance() {
     auto fact = desk::decode_fact(next.bytes);
     if (!fact) return skip_unreadable(next);
     begin_step(next.seq, desk::parse_fact(std::move(*fact)));
-  } else if (alarm_) {
+  } else if (alarm_ || has_turn_) {
     alarm_ = false;
-    begin_step(0, desk::ParsedFact{{node_->now(), desk::Due{}}, std::nullopt});
+    const desk::Due due{std::exchange(has_turn_, false)};
+    begin_step(0, desk::ParsedFact{{node_->now(), due}, std::nullopt});
   } else {
     run_effects();
     settle_and_release();
@@ -181,6 +185,8 @@ void LaneWorker::step(std::uint64_t seq, const desk::ParsedFact& fact, const std
     const milliseconds wait = std::max(*result.wake_at - node_->now(), milliseconds(0));
     due_now = wait.count() == 0;
     change->wake_in = wait;
+  } else if (result.turn) {
+    change->wake_in = node_->options().lease; // for whoever takes the lane over while it waits for its turn
   }
   auto self = shared_from_this();
   commit(change, [self, change, due_now, result = std::move(result)]() mutable {
@@ -189,8 +195,33 @@ void LaneWorker::step(std::uint64_t seq, const desk::ParsedFact& fact, const std
     for (const StoredAnswer& answer : change->answers) self->hooks_.answered(self->lane_, answer.seq, answer.bytes);
     if (due_now) self->alarm_ = true;
     if (change->wake_in && !due_now) self->hooks_.wake_in(*change->wake_in);
+    if (result.turn) self->ask_turn(*result.turn);
     self->run_effects();
   });
+}
+
+/// The step that sends comes when the Page's limits leave room for it: a message that waits is queued, and not on its way.
+void LaneWorker::ask_turn(const desk::TurnWanted& wanted) {
+  if (is_turn_asked_ || has_turn_) return;
+  is_turn_asked_ = true;
+  const desk::LaneView view = node_->view_of(lane_, lane_key_);
+  graph::PacedCall call;
+  call.page = view.service ? view.service->page.text() : std::string();
+  call.thread = view.subject.psid.text();
+  call.pacing = wanted.pacing;
+  call.priority = wanted.human ? graph::Priority::human : graph::Priority::automation;
+  turn_wait_ = CancelSource();
+  node_->pacer().acquire(std::move(call), SteadyTime{}, turn_wait_.token(),
+                         [self = shared_from_this(), epoch = epoch_](const Result<void>& granted) {
+                           self->strand_->post([self, epoch, granted] { self->turn_came(epoch, granted); });
+                         });
+}
+
+void LaneWorker::turn_came(std::uint64_t epoch, const Result<void>& granted) {
+  if (epoch != epoch_ || is_over_) return;
+  is_turn_asked_ = false;
+  has_turn_ = granted.has_value();
+  advance();
 }
 
 /// A fact that no version of us could have written, or only a newer one: kept where people find it, and the lane goes on.
@@ -253,7 +284,7 @@ void LaneWorker::commit(std::shared_ptr<Commit> change, std::function<void()> th
 
 /// Nothing to step: what has ended is settled, and if nothing is under way either, somebody else may have the lane.
 void LaneWorker::settle_and_release() {
-  const bool idle = open_.size() == to_settle_.size();
+  const bool idle = open_.size() == to_settle_.size() && !is_turn_asked_;
   if (!idle && to_settle_.empty()) return;
   is_busy_ = true;
   auto change = std::make_shared<Commit>();
@@ -266,6 +297,7 @@ void LaneWorker::settle_and_release() {
 void LaneWorker::ended() {
   is_over_ = true;
   pending_.clear();
+  turn_wait_.cancel();
   hooks_.finished(lane_, epoch_);
 }
 

@@ -14,6 +14,7 @@
 #include "bridge/node.hpp"
 #include "desk/effect.hpp"
 #include "desk/step.hpp"
+#include "pagebridge/cancel_token.hpp"
 #include "pagebridge/desk/agent_desktop.hpp"
 #include "pagebridge/store/store.hpp"
 #include "strand.hpp"
@@ -61,6 +62,8 @@ class LaneWorker : public std::enable_shared_from_this<LaneWorker> {
   void skip_unreadable(const Pending& pending);
   void drop_unreadable_effects();
   void commit(std::shared_ptr<Commit> commit, std::function<void()> then);
+  void ask_turn(const desk::TurnWanted& wanted);
+  void turn_came(std::uint64_t epoch, const Result<void>& granted);
   void settle_and_release();
   void ended();
 
@@ -72,6 +75,7 @@ class LaneWorker : public std::enable_shared_from_this<LaneWorker> {
   void delivered(std::uint64_t id, const DesktopEvent& event, Result<Delivery> delivery);
   void send(const desk::Effect& effect, const desk::SendToGraph& send);
   void look_up_profile(const desk::Effect& effect);
+  void look_up_thread(const desk::Effect& effect, const desk::LookUpThread& look_up);
 
   std::shared_ptr<Node> node_;
   LaneHooks hooks_;
@@ -89,6 +93,9 @@ class LaneWorker : public std::enable_shared_from_this<LaneWorker> {
   std::deque<Pending> pending_;
   std::uint64_t known_seq_ = 0; ///< of the last fact that was queued or stepped
   bool alarm_ = false;
+  bool is_turn_asked_ = false; ///< the lane waits for its turn among the Page's sends …
+  bool has_turn_ = false;      ///< … and this came
+  CancelSource turn_wait_;
   bool is_busy_ = false; ///< a find or commit is under way
   std::map<std::uint64_t, desk::Effect> open_;
   std::set<std::uint64_t> begun_;        ///< effects under way, or whose end is on its way as a fact

@@ -6,7 +6,7 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 template <class A>
 void fields(A& a, ThreadFacts& v) {
-  a(v.acted_at, v.act, v.owner);
+  a(v.acted_at, v.act, v.owner, v.ad_message_at);
 }
 
 namespace desk {

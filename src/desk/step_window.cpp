@@ -35,15 +35,14 @@ ThreadFacts LaneStep::thread_facts() const {
   return facts;
 }
 
-/// The act that leaves the window open longest counts: an act of today does not end the longer window of an ad. Events
-/// come in any order.
+/// Events come in any order; the newest counts.
 void LaneStep::note_act(Timestamp at, CustomerAct act) {
   if (at == Timestamp{}) at = now_; // an event without a time
-  ThreadFacts acted = state_.thread;
-  acted.acted_at = at;
-  acted.act = act;
-  const auto end = [](const ThreadFacts& facts) { return messaging_window(facts, Approvals{}).anybody_until; };
-  if (!state_.thread.acted_at || end(acted) > end(state_.thread)) state_.thread = acted;
+  ThreadFacts& thread = state_.thread;
+  if (act == CustomerAct::ad_message) thread.ad_message_at = std::max(thread.ad_message_at.value_or(at), at);
+  if (thread.acted_at && at <= *thread.acted_at) return;
+  thread.acted_at = at;
+  thread.act = act;
 }
 
 void LaneStep::note_owner(ThreadOwner owner) {

@@ -1,12 +1,16 @@
 import {byId, element, stripe} from './dom.js';
-import {authorOf, contentOf, infoOf, nameOf, sessionOf, stateOf, statusOf, timeOf} from './words.js';
+import {
+  authorOf, contentOf, historyOf, infoOf, nameOf, sessionOf, stateOf, statusOf, timeOf, windowOf,
+} from './words.js';
 
 function turn(message, contact) {
   const item = element('li', `${message.direction} ${message.status}`);
   const status = statusOf(message);
+  const history = historyOf(message);
   item.append(
       element('div', 'faint', `${authorOf(message, contact)}, ${timeOf(message)}`),
       element('div', 'bubble', contentOf(message)));
+  if (history) item.append(element('div', 'faint history', history));
   if (status) item.append(element('div', 'faint status', status));
   return item;
 }
@@ -33,6 +37,7 @@ export function showContact(contact) {
   byId('close').hidden = state === 'closed';
   for (const control of byId('composer').elements) control.disabled = state === 'closed';
   byId('text').placeholder = state === 'closed' ? 'The next message of the customer opens a new session' : 'Answer…';
+  byId('window').textContent = windowOf(contact.window);
   showInfo(contact);
 
   const transcript = byId('transcript');

@@ -24,6 +24,7 @@ async function save(event) {
   const draft = Object.fromEntries(new FormData(form));
   draft.tags = labels(draft.tags);
   draft.optional_tags = labels(draft.optional_tags);
+  draft.human_agent = form.elements.human_agent.checked;
   byId('service-error').textContent = '';
   try {
     const created = await post('/api/services', draft);

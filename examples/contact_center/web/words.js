@@ -29,6 +29,7 @@ export function authorOf(message, contact) {
 }
 
 export function contentOf(message) {
+  if (message.unsent) return '(taken back by the customer)';
   if (message.unsupported) return '(something that Messenger cannot show here)';
   const attachments = message.attachments.map((one) => `[${one.type || 'attachment'}]`);
   return [message.text || message.title, ...attachments].filter(Boolean).join('\n') || '(nothing to show)';
@@ -47,6 +48,26 @@ export function statusOf(message) {
     case 'unknown': return `Nobody can tell whether it arrived; ask the customer before you send it again. ${why}`;
     default: return '';
   }
+}
+
+// What happened to a message since it was written, if anything did.
+export function historyOf(message) {
+  const before = message.history.filter((one) => one.change === 'edited' && one.text).map((one) => `“${one.text}”`);
+  return [
+    before.length && `edited; before: ${before.join(', ')}`,
+    message.reaction && `reacted ${message.reaction}`,
+    message.parts && `part ${message.part} of ${message.parts}`,
+  ].filter(Boolean).join(' · ');
+}
+
+// Until when an answer may be sent, in words; Messenger sets the limits.
+export function windowOf({anybody_until_ms: anybody, people_until_ms: people, thread_owner: owner}) {
+  if (owner === 'other_app') return 'Another app, or the Page inbox, has this conversation';
+  const now = Date.now();
+  const when = (time) => new Date(time).toLocaleString([], {weekday: 'short', hour: '2-digit', minute: '2-digit'});
+  if (anybody > now) return `Answer until ${when(anybody)}`;
+  if (people > now) return `Only a person may answer, until ${when(people)}`;
+  return anybody ? 'Too late to answer; wait until the customer writes again' : '';
 }
 
 export function timeOf(message) {

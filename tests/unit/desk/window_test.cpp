@@ -125,9 +125,11 @@ TEST_CASE("who comes over an ad and writes may be answered for longer", "[desk][
     lane.text("m_1", "hello");
   }
   CHECK(lane.state.thread.act == CustomerAct::ad_message);
+  const auto until = messaging_window(lane.state.thread, Approvals{}).anybody_until;
   lane.pass(std::chrono::hours(1));
   lane.text("m_2", "an hour later");
-  CHECK(lane.state.thread.act == CustomerAct::ad_message);
+  CHECK(lane.state.thread.act == CustomerAct::message);
+  CHECK(messaging_window(lane.state.thread, Approvals{}).anybody_until == until);
 }
 
 TEST_CASE("while another app has the thread nothing is sent, and its control lapses", "[desk][window][routing]") {
