@@ -47,6 +47,9 @@ configure_package_config_file(
   "${CMAKE_CURRENT_LIST_DIR}/pagebridge-config.cmake.in" "${PROJECT_BINARY_DIR}/pagebridge-config.cmake"
   INSTALL_DESTINATION "${package_dir}"
   NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
+if(pagebridge_is_static)
+  install(FILES "${CMAKE_CURRENT_LIST_DIR}/FindUtf8proc.cmake" DESTINATION "${package_dir}")
+endif()
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/pagebridge-config-version.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/pagebridge-config.cmake" "${PROJECT_BINARY_DIR}/pagebridge-config-version.cmake"
         DESTINATION "${package_dir}")
@@ -98,7 +101,7 @@ pagebridge_pc(
   pagebridge-core "${PROJECT_DESCRIPTION}"
   LIBRARY pagebridge_core
   DEFINE PAGEBRIDGE_STATIC_DEFINE
-  STATIC_REQUIRES "libcrypto >= 3.0")
+  STATIC_REQUIRES "libcrypto >= 3.0" "libutf8proc >= 2.4")
 pagebridge_pc(
   pagebridge-testing "pagebridge's stand-ins for the Messenger platform and for a host, for tests"
   LIBRARY pagebridge_testing

@@ -1,36 +1,12 @@
 #include "desk/lane_step.hpp"
 #include "desk/parts.hpp"
+#include "desk/shown_as.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace desk {
 
 namespace {
 constexpr const char* session_closed_text = "the session is closed; the customer's next act opens a new one";
-
-/// What the transcript shows of something that we send.
-struct ShownAs {
-  MessageBody operator()(const Text& message) const { return {message.text, {}, {}, {}}; }
-  MessageBody operator()(const MediaByUrl& message) const {
-    Attachment attachment;
-    attachment.type = {type_of(message.kind), std::string(to_string(message.kind))};
-    attachment.url = message.url;
-    return {{}, {attachment}, {}, {}};
-  }
-  template <class Other>
-  MessageBody operator()(const Other& /*message*/) const {
-    return {};
-  }
-  static AttachmentType type_of(MediaKind kind) {
-    switch (kind) {
-      case MediaKind::image: return AttachmentType::image;
-      case MediaKind::audio: return AttachmentType::audio;
-      case MediaKind::video: return AttachmentType::video;
-      case MediaKind::file: return AttachmentType::file;
-    }
-    return AttachmentType::unknown;
-  }
-};
-MessageBody shown_as(const OutgoingMessage& message) { return std::visit(ShownAs{}, message.content); }
 
 } // namespace
 

@@ -46,6 +46,13 @@ HttpRequest post_json(const Access& access, const std::string& path, std::string
   return with_json(request("POST", access, path, query.text()), std::move(body));
 }
 
+HttpRequest post_stream(const Access& access, const std::string& path, std::string content_type, BodyStream body) {
+  HttpRequest made = request("POST", access, path, {});
+  made.headers.emplace_back("Content-Type", std::move(content_type));
+  made.body_stream = std::make_shared<const BodyStream>(std::move(body));
+  return made;
+}
+
 HttpRequest delete_json(const Access& access, const std::string& path, std::string body, const Query& query) {
   HttpRequest made = request("DELETE", access, path, query.text());
   return body.empty() ? made : with_json(std::move(made), std::move(body));

@@ -11,6 +11,7 @@
 #include "pagebridge/graph/access.hpp"
 #include "pagebridge/graph/call.hpp"
 #include "pagebridge/graph/graph_error.hpp"
+#include "pagebridge/http/body_stream.hpp"
 #include "pagebridge/http/http_message.hpp"
 #include "pagebridge/ids.hpp"
 #include "pagebridge/result.hpp"
@@ -36,6 +37,7 @@ class Query {
 /// `path` starts with a slash; what stands between slashes is percent-encoded already.
 HttpRequest get(const Access& access, const std::string& path, const Query& query = {});
 HttpRequest post_json(const Access& access, const std::string& path, std::string body, const Query& query = {});
+HttpRequest post_stream(const Access& access, const std::string& path, std::string content_type, BodyStream body);
 /// `body` may be empty.
 HttpRequest delete_json(const Access& access, const std::string& path, std::string body, const Query& query = {});
 

@@ -1,44 +1,101 @@
 #include "pagebridge/graph/send.hpp"
 
 #include "graph/request.hpp"
-#include "json/tree.hpp"
-#include "json/writer.hpp"
+#include "graph/send_fields.hpp"
+#include "message/message_json.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
 namespace {
 
-json::Writer& begin_recipient(json::Writer& json, const Psid& person) {
-  return json.begin_object().key("recipient").begin_object().member("id", person.text()).end_object();
+struct RecipientWriter {
+  json::Writer& json;
+  void operator()(const Psid& person) const { json.member("id", person.text()); }
+  void operator()(const UserRef& plugin) const { json.member("user_ref", plugin.text()); }
+  void operator()(const CommentId& comment) const { json.member("comment_id", comment.text()); }
+  void operator()(const PostId& post) const { json.member("post_id", post.text()); }
+};
+
+void write_notification(json::Writer& json, Notification notification) {
+  switch (notification) {
+    case Notification::regular: return; // the platform's default
+    case Notification::silent: json.member("notification_type", "SILENT_PUSH"); return;
+    case Notification::none: json.member("notification_type", "NO_PUSH"); return;
+  }
 }
 
-struct ContentWriter {
-  json::Writer& json;
-  void operator()(const Text& message) const { json.member("text", message.text); }
-  void operator()(const MediaByUrl& message) const {
-    json.key("attachment").begin_object().member("type", to_string(message.kind));
-    json.key("payload").begin_object().member("url", message.url).end_object().end_object();
-  }
+void write_hand_off(json::Writer& json, const HandOff& hand_off) {
+  const bool passes = hand_off.kind == HandOff::Kind::pass;
+  json.key("thread_control").begin_object().member("control_type", passes ? "pass" : "release");
+  if (passes) message::optional_text(json, "app_id", hand_off.app.text());
+  json.end_object();
+}
+
+/// Audio and video count against a limit of their own.
+struct IsMedia {
+  static bool of(MediaKind kind) { return kind == MediaKind::audio || kind == MediaKind::video; }
+  bool operator()(const MediaByUrl& content) const { return of(content.kind); }
+  bool operator()(const SavedMedia& content) const { return of(content.kind); }
+  bool operator()(const MediaTemplate& content) const { return of(content.kind); }
   template <class Other>
-  void operator()(const Other& /*message*/) const {}
+  bool operator()(const Other& /*content*/) const {
+    return false;
+  }
 };
+
+PacingClass pacing_to(const Recipient& recipient, bool is_media) noexcept {
+  if (std::holds_alternative<CommentId>(recipient) || std::holds_alternative<PostId>(recipient))
+    return PacingClass::private_reply;
+  return is_media ? PacingClass::media : PacingClass::text;
+}
 
 } // namespace
 
+MessagingType messaging_type(SendAs as) noexcept {
+  switch (as) {
+    case SendAs::response: return {"RESPONSE", {}};
+    case SendAs::update: return {"UPDATE", {}};
+    case SendAs::human_agent: return {"MESSAGE_TAG", "HUMAN_AGENT"};
+    case SendAs::customer_feedback: return {"MESSAGE_TAG", "CUSTOMER_FEEDBACK"};
+    case SendAs::utility: return {"UTILITY", {}};
+  }
+  return {"RESPONSE", {}};
+}
+
+void write_recipient(json::Writer& json, const Recipient& recipient) {
+  json.begin_object();
+  std::visit(RecipientWriter{json}, recipient);
+  json.end_object();
+}
+
+PacingClass pacing_of(const SendMessage& call) noexcept {
+  return pacing_to(call.recipient, std::visit(IsMedia{}, call.message.content));
+}
+
+PacingClass pacing_of(const SendUpload& call) noexcept {
+  return pacing_to(call.recipient, IsMedia::of(call.media.kind));
+}
+
 std::string to_json(const SendMessage& call) {
+  const MessagingType type = messaging_type(call.as);
   json::Writer json;
-  begin_recipient(json, std::get<Psid>(call.recipient))
-      .member("messaging_type", "RESPONSE")
-      .key("message")
-      .begin_object();
-  std::visit(ContentWriter{json}, call.message.content);
-  if (!call.metadata.empty()) json.member("metadata", call.metadata);
-  return json.end_object().end_object().text();
+  json.begin_object().key("recipient");
+  write_recipient(json, call.recipient);
+  json.member("messaging_type", type.type);
+  message::optional_text(json, "tag", type.tag);
+  json.key("message");
+  message::write_message(json, call.message, call.metadata);
+  write_notification(json, call.message.notification);
+  message::optional_text(json, "persona_id", call.message.persona.text());
+  if (!call.message.reply_to.empty())
+    json.key("reply_to").begin_object().member("mid", call.message.reply_to.text()).end_object();
+  if (call.hand_off) write_hand_off(json, *call.hand_off);
+  return json.end_object().text();
 }
 
 HttpRequest send_request(std::string body, const Access& access) {
-  return post_json(access, "/me/messages", std::move(body));
+  return post_json(access, messages_path, std::move(body));
 }
 
 HttpRequest to_http(const SendMessage& call, const Access& access) { return send_request(to_json(call), access); }
@@ -54,26 +111,6 @@ Result<SendReceipt> read_send_answer(const HttpResponse& response) {
 
 Result<SendReceipt> from_http(const SendMessage& /*call*/, const HttpResponse& response) {
   return read_send_answer(response);
-}
-
-std::string_view to_string(SenderActionKind kind) noexcept {
-  switch (kind) {
-    case SenderActionKind::typing_on: return "typing_on";
-    case SenderActionKind::typing_off: return "typing_off";
-    case SenderActionKind::mark_seen: return "mark_seen";
-  }
-  return "typing_off";
-}
-
-HttpRequest to_http(const SenderAction& call, const Access& access) {
-  json::Writer json;
-  begin_recipient(json, call.recipient).member("sender_action", to_string(call.action)).end_object();
-  return post_json(access, "/me/messages", json.text());
-}
-
-Result<void> from_http(const SenderAction& /*call*/, const HttpResponse& response) {
-  if (auto error = error_in(response, CallKind::idempotent)) return std::move(*error);
-  return {};
 }
 
 } // namespace graph

@@ -1,9 +1,7 @@
 #include "pagebridge/message/outgoing_message.hpp"
 
-#include <algorithm>
-
+#include "message/inspection.hpp"
 #include "pagebridge/policy/platform_limits.hpp"
-#include "utf8.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
@@ -17,38 +15,42 @@ std::string_view to_string(MediaKind kind) noexcept {
   return "file";
 }
 
-namespace {
+namespace message {
 
-constexpr std::string_view scheme = "https://";
-
-bool is_space_or_control(char c) noexcept { return static_cast<unsigned char>(c) <= ' ' || c == 0x7F; }
-
-struct Validation {
-  Result<void> operator()(const Text& message) const {
-    const std::size_t length = utf8::code_points(message.text);
-    if (length == std::string_view::npos) return invalid_argument("text", "the text is not valid UTF-8");
-    if (length == 0) return invalid_argument("text", "the text is empty");
-    if (length > platform::text_code_points)
-      return invalid_argument("text", "the text has " + std::to_string(length) + " characters, Messenger takes " +
-                                          std::to_string(platform::text_code_points) + "; send it in parts");
-    return {};
+/// https://developers.facebook.com/docs/messenger-platform/reference/buttons/quick-replies
+void inspect(Inspection& in, const QuickReply& reply) {
+  if (reply.kind != QuickReply::Kind::text) {
+    constexpr const char* not_ours = "the platform fills this kind of chip; leave it empty";
+    in.refuse_unless(reply.title.empty(), "title", not_ours);
+    in.refuse_unless(reply.payload.empty(), "payload", not_ours);
+    in.refuse_unless(reply.image_url.empty(), "image_url", not_ours);
+    return;
   }
-  template <class Other>
-  Result<void> operator()(const Other& /*message*/) const {
-    return invalid_argument("content", "cannot be sent yet");
-  }
-  Result<void> operator()(const MediaByUrl& message) const {
-    if (message.url.rfind(scheme, 0) != 0 || message.url.size() == scheme.size() ||
-        std::any_of(message.url.begin(), message.url.end(), is_space_or_control))
-      return invalid_argument("url", "Messenger fetches media from https:// addresses without spaces only");
-    if (utf8::code_points(message.url) == std::string_view::npos)
-      return invalid_argument("url", "the address is not valid UTF-8");
-    return {};
-  }
-};
+  constexpr const char* or_image = "may be empty only if there is an image_url";
+  const bool has_image = !reply.image_url.empty();
+  in.refuse_unless(has_image || !reply.title.empty(), "title", or_image);
+  in.text("title", reply.title, platform::quick_reply_title);
+  in.refuse_unless(has_image || !reply.payload.empty(), "payload", or_image);
+  in.text("payload", reply.payload, platform::quick_reply_payload);
+  in.address_unless_empty("image_url", reply.image_url);
+}
 
-} // namespace
+void inspect(Inspection& in, const OutgoingMessage& message) {
+  std::visit([&](const auto& content) { inspect(in, content); }, message.content);
+  in.count("quick_replies", message.quick_replies.size(), 0, platform::quick_replies);
+  in.each("quick_replies", message.quick_replies, [&](const QuickReply& reply) { inspect(in, reply); });
+  in.text("reply_to", message.reply_to.text(), 0);
+  in.text("persona", message.persona.text(), 0);
+}
 
-Result<void> validate(const OutgoingMessage& message) { return std::visit(Validation{}, message.content); }
+} // namespace message
+
+Result<void> validate(const OutgoingMessage& message, Checks checks) {
+  message::Inspection in(checks);
+  inspect(in, message);
+  return in.result();
+}
+
+Result<void> validate(const OutgoingMessage& message) { return validate(message, Checks::structure); }
 
 PAGEBRIDGE_END_NAMESPACE

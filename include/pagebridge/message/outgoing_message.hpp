@@ -67,7 +67,20 @@ struct OutgoingMessage {
   }
 };
 
-/// Whether the platform can take it as one message: the error names the field (`text`, `elements[2].title`) and the limit.
+/// How much of what Meta's pages say is held against a message.
+enum class Checks {
+  /// What the platform surely refuses: something required is missing, one of two is not one, too many of something, an
+  /// address that cannot be one, text that is not UTF-8, a text above 2,000 code points.
+  structure,
+  /// Also the documented lengths of titles, payloads and the like. Meta raises such limits without notice, and Messenger
+  /// often shortens what is too long rather than refuse it; so this is for the authors of templates, not for the way out.
+  strict
+};
+
+/// Whether the platform can take it as one message. The error (`invalid_argument`) names the first field that is wrong as a
+/// path, `text`, `quick_replies[3].title` or `elements[2].buttons[0].url`, and says what the limit is; it quotes nothing of
+/// the message. Without `checks`: Checks::structure.
 PAGEBRIDGE_EXPORT Result<void> validate(const OutgoingMessage& message);
+PAGEBRIDGE_EXPORT Result<void> validate(const OutgoingMessage& message, Checks checks);
 
 PAGEBRIDGE_END_NAMESPACE

@@ -19,10 +19,13 @@ struct TextSplitOptions {
   TextUnit unit = TextUnit::code_point;
 };
 
-/// `text` in parts that fit. It is cut between words, else between what people see as characters (never inside an emoji, a
-/// flag, a letter with its accents) and never inside a URL that fits into a part. White space at a cut belongs to no part;
-/// apart from that the parts make up the text. Text that fits is one part, untouched. `text` must be valid UTF-8: what is
-/// not counts a unit a byte, and is not cut apart from its neighbours.
+/// `text` in parts that fit. It is cut after a line if that leaves the part at least half full, else between words, else (in
+/// a word that fits into no part) between what people see as characters. So an emoji, a flag, a letter with its accents, a
+/// word and a URL stay whole as long as they fit into a part. White space at a cut belongs to no part; apart from that the
+/// parts make up the text. Text that fits is one part, untouched; white space that does not fit is none.
+///
+/// `text` should be UTF-8: a byte that is not counts one unit, and stays with its neighbours. Takes time in proportion to
+/// the text's length.
 PAGEBRIDGE_EXPORT std::vector<std::string> split_text(std::string_view text, const TextSplitOptions& options);
 PAGEBRIDGE_EXPORT std::vector<std::string> split_text(std::string_view text);
 

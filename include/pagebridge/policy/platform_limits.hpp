@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "pagebridge/config.hpp"
@@ -18,9 +19,56 @@ constexpr std::string_view default_api_version = "v25.0";
 /// https://developers.facebook.com/docs/graph-api
 constexpr std::string_view graph_origin = "https://graph.facebook.com";
 
+// What one message may hold. Lengths are in Unicode code points: Meta says "characters". Each source is below
+// https://developers.facebook.com/documentation/business-messaging/messenger-platform/ unless it is written out.
+
 /// The longest message text, in Unicode code points. The page says "less than 2000", the platform's own refusal says "less
 /// than or equal to 2000". https://developers.facebook.com/docs/messenger-platform/reference/send-api (2026-06)
 constexpr std::size_t text_code_points = 2000;
+/// Of a message's metadata; the page says "less than 1000 characters". As above (2026-06)
+constexpr std::size_t metadata_code_points = 1000;
+/// Images in one message. As above (2025-03-19)
+constexpr std::size_t images = 30;
+
+/// https://developers.facebook.com/docs/messenger-platform/reference/buttons/quick-replies (2026-06)
+constexpr std::size_t quick_replies = 13;
+constexpr std::size_t quick_reply_title = 20;
+constexpr std::size_t quick_reply_payload = 1000;
+
+/// send-messages/buttons and the pages below it (2026-04-22)
+constexpr std::size_t buttons = 3;
+constexpr std::size_t button_title = 20;
+constexpr std::size_t button_payload = 1000;
+/// calling/callaudiocta (2026-03-16)
+constexpr int audio_call_days = 7;
+
+/// send-messages/template/generic (2026-04-22)
+constexpr std::size_t generic_elements = 10;
+constexpr std::size_t generic_title = 80;
+constexpr std::size_t generic_subtitle = 80;
+/// send-messages/template/button (2026-04-22)
+constexpr std::size_t button_template_text = 640;
+/// send-messages/template/product (2022-01-08)
+constexpr std::size_t products = 10;
+/// send-messages/template/receipt (2026-04-22)
+constexpr std::size_t receipt_elements = 100;
+/// send-messages/template/image-grid (2026-06-30)
+constexpr std::size_t grid_images_least = 2;
+constexpr std::size_t grid_images_most = 6;
+constexpr std::size_t grid_title = 45;
+constexpr std::size_t grid_subtitle = 80;
+/// send-messages/templates/customer-feedback-template (2026-03-23)
+constexpr std::size_t feedback_title = 65;
+constexpr std::size_t feedback_subtitle = 80;
+constexpr std::size_t feedback_button_title = 20;
+constexpr std::size_t feedback_question_id = 80;
+constexpr std::size_t feedback_question_least = 5;
+constexpr std::size_t feedback_question_most = 85;
+constexpr int feedback_days = 7;
+
+/// The largest upload. The page says "25MB" and not which MB, so this is the larger reading: what is above it is surely
+/// refused. send-messages/saving-assets (2026-04-22)
+constexpr std::uint64_t upload_bytes = 25ULL * 1024 * 1024;
 
 /// Our own: how many messages a longer text may go out as.
 constexpr std::size_t text_parts = 20;

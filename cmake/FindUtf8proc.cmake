@@ -1,0 +1,62 @@
+# Finds utf8proc, whatever it came with, and gives it one name: the target Utf8proc::Utf8proc.
+#
+# Its own build and Conan bring a CMake package, vcpkg one of another name, and distributions a header, a library and at
+# best a file for pkg-config. Sets Utf8proc_FOUND and Utf8proc_VERSION.
+if(TARGET Utf8proc::Utf8proc)
+  set(Utf8proc_FOUND TRUE)
+  return()
+endif()
+
+set(_utf8proc_target)
+foreach(_utf8proc_package IN ITEMS utf8proc unofficial-utf8proc libutf8proc)
+  find_package(${_utf8proc_package} CONFIG QUIET)
+  if(NOT ${_utf8proc_package}_FOUND)
+    continue()
+  endif()
+  set(Utf8proc_VERSION "${${_utf8proc_package}_VERSION}")
+  foreach(_utf8proc_name IN ITEMS utf8proc::utf8proc unofficial::utf8proc::utf8proc libutf8proc::libutf8proc utf8proc)
+    if(TARGET ${_utf8proc_name})
+      set(_utf8proc_target ${_utf8proc_name})
+      break()
+    endif()
+  endforeach()
+  if(_utf8proc_target)
+    break()
+  endif()
+endforeach()
+
+include(FindPackageHandleStandardArgs)
+if(_utf8proc_target)
+  find_package_handle_standard_args(Utf8proc REQUIRED_VARS _utf8proc_target VERSION_VAR Utf8proc_VERSION)
+  if(Utf8proc_FOUND)
+    add_library(Utf8proc::Utf8proc INTERFACE IMPORTED)
+    target_link_libraries(Utf8proc::Utf8proc INTERFACE ${_utf8proc_target})
+  endif()
+else()
+  find_package(PkgConfig QUIET)
+  if(PkgConfig_FOUND)
+    pkg_check_modules(PC_UTF8PROC QUIET libutf8proc)
+  endif()
+  find_path(UTF8PROC_INCLUDE_DIR utf8proc.h HINTS ${PC_UTF8PROC_INCLUDE_DIRS} DOC "The folder that holds utf8proc.h")
+  find_library(UTF8PROC_LIBRARY NAMES utf8proc utf8proc_static HINTS ${PC_UTF8PROC_LIBRARY_DIRS}
+               DOC "The library utf8proc")
+  mark_as_advanced(UTF8PROC_INCLUDE_DIR UTF8PROC_LIBRARY)
+
+  # The header knows best: the file for pkg-config has named another version before.
+  set(Utf8proc_VERSION)
+  if(UTF8PROC_INCLUDE_DIR)
+    file(STRINGS "${UTF8PROC_INCLUDE_DIR}/utf8proc.h" _utf8proc_lines REGEX "UTF8PROC_VERSION_[A-Z]+ [0-9]+")
+    foreach(_utf8proc_part IN ITEMS MAJOR MINOR PATCH)
+      string(REGEX MATCH "UTF8PROC_VERSION_${_utf8proc_part} ([0-9]+)" _utf8proc_line "${_utf8proc_lines}")
+      list(APPEND Utf8proc_VERSION "${CMAKE_MATCH_1}")
+    endforeach()
+    list(JOIN Utf8proc_VERSION "." Utf8proc_VERSION)
+  endif()
+  find_package_handle_standard_args(Utf8proc REQUIRED_VARS UTF8PROC_LIBRARY UTF8PROC_INCLUDE_DIR
+                                    VERSION_VAR Utf8proc_VERSION)
+  if(Utf8proc_FOUND)
+    add_library(Utf8proc::Utf8proc UNKNOWN IMPORTED)
+    set_target_properties(Utf8proc::Utf8proc PROPERTIES IMPORTED_LOCATION "${UTF8PROC_LIBRARY}"
+                                                        INTERFACE_INCLUDE_DIRECTORIES "${UTF8PROC_INCLUDE_DIR}")
+  endif()
+endif()
