@@ -9,7 +9,6 @@
 #include "pagebridge/graph/listing.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
-/// Private.
 namespace graph {
 
 inline Query& add(Query& query, const Cursor& cursor) {
@@ -17,16 +16,17 @@ inline Query& add(Query& query, const Cursor& cursor) {
   return query.add_unless_empty("after", cursor.after).add_unless_empty("before", cursor.before);
 }
 
-/// `root` is the answer, or an object inside it that is a list of its own; `read(element)` makes one T.
+/// `root` is what has `data` and `paging`; `read(element)` makes one T. Elements that are no objects are left out.
 template <class T, class Read>
 Listing<T> read_listing(const json::Value& root, Read&& read) {
-  Listing<T> listing;
-  for (const json::Value& element : root["data"]) listing.items.push_back(read(element));
+  Listing<T> list;
+  for (const json::Value& element : root["data"])
+    if (element.is_object()) list.items.push_back(read(element));
   const json::Value paging = root["paging"];
-  listing.after = copy(paging["cursors"]["after"].id());
-  listing.before = copy(paging["cursors"]["before"].id());
-  listing.has_more = !paging["next"].text().empty();
-  return listing;
+  list.after = copy(paging["cursors"]["after"].id());
+  list.before = copy(paging["cursors"]["before"].id());
+  list.has_more = !paging["next"].text().empty();
+  return list;
 }
 
 } // namespace graph

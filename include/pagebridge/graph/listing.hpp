@@ -5,24 +5,24 @@
 
 #include "pagebridge/config.hpp"
 
-/// Long lists come in parts ("pages" in Meta's words, which are no Facebook Pages).
-/// Source: https://developers.facebook.com/docs/graph-api/results
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
-/// Which part of a list to ask for. To go on, `after` is the last Listing's `after`; nothing set: the beginning.
+/// Which part of a list to get. By default the first, as long as the platform likes.
+/// Source: https://developers.facebook.com/docs/graph-api/results
 struct Cursor {
-  int limit = 0; ///< how many at most; 0: as many as the platform likes. Fewer may come even if there are more
-  std::string after;
-  std::string before;
+  int limit = 0;      ///< at most so many; 0: the platform's own number
+  std::string after;  ///< Listing::after of the part before this one
+  std::string before; ///< or Listing::before of the part after this one
 };
 
-/// One part of a list. The platform also gives a URL for the next part; it holds the access token, so it is not kept.
+/// A part of a list. The next part is asked for with `Cursor{limit, after}` as long as `has_more`; the platform's own link
+/// to it is never followed nor kept, because the access token stands in it.
 template <class T>
 struct Listing {
   std::vector<T> items;
-  std::string after;  ///< Cursor::after for what follows; may be set even if nothing does
-  std::string before; ///< Cursor::before for what stands in front
+  std::string after;
+  std::string before;
   bool has_more = false;
 };
 
