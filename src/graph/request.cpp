@@ -5,6 +5,10 @@ namespace graph {
 
 namespace {
 
+std::string url(const Access& access, const std::string& path, const std::string& query) {
+  return access.origin + "/" + access.api_version + path + (query.empty() ? "" : "?" + query);
+}
+
 HttpRequest request(std::string method, const Access& access, const std::string& path, std::string query) {
   HttpRequest request;
   request.method = std::move(method);
@@ -12,16 +16,24 @@ HttpRequest request(std::string method, const Access& access, const std::string&
     if (!query.empty()) query += "&";
     query += "appsecret_proof=" + appsecret_proof(access.access_token, access.app_secret);
   }
-  request.url = access.origin + "/" + access.api_version + path + (query.empty() ? "" : "?" + query);
+  request.url = url(access, path, query);
   request.headers = {{"Authorization", "Bearer " + std::string(access.access_token.reveal())},
                      {"Accept", "application/json"}};
   return request;
 }
 
-HttpRequest with_json(HttpRequest request, std::string body) {
-  request.headers.emplace_back("Content-Type", "application/json");
+HttpRequest with_body(HttpRequest request, std::string type, std::string body) {
+  request.headers.emplace_back("Content-Type", std::move(type));
   request.body = std::move(body);
   return request;
+}
+
+HttpRequest with_json(HttpRequest request, std::string body) {
+  return with_body(std::move(request), "application/json", std::move(body));
+}
+
+HttpRequest with_form(HttpRequest request, std::string form) {
+  return with_body(std::move(request), "application/x-www-form-urlencoded", std::move(form));
 }
 
 } // namespace
@@ -56,6 +68,18 @@ HttpRequest post_stream(const Access& access, const std::string& path, std::stri
 HttpRequest delete_json(const Access& access, const std::string& path, std::string body, const Query& query) {
   HttpRequest made = request("DELETE", access, path, query.text());
   return body.empty() ? made : with_json(std::move(made), std::move(body));
+}
+
+HttpRequest post_form(const Access& access, const std::string& path, const Query& form) {
+  HttpRequest made;
+  made.method = "POST";
+  made.url = url(access, path, "");
+  made.headers = {{"Accept", "application/json"}};
+  return with_form(std::move(made), form.text());
+}
+
+HttpRequest get_by_form(const Access& access, const std::string& path, const Query& form) {
+  return with_form(request("POST", access, path, ""), "method=GET&" + form.text());
 }
 
 Error missing(const HttpResponse& response, std::string_view what, CallKind kind) {

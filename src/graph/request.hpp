@@ -41,6 +41,12 @@ HttpRequest post_stream(const Access& access, const std::string& path, std::stri
 /// `body` may be empty.
 HttpRequest delete_json(const Access& access, const std::string& path, std::string body, const Query& query = {});
 
+/// Without a token and its proof, a form as the body: for what gets a token in the first place. Secrets go into the form,
+/// never into the URL.
+HttpRequest post_form(const Access& access, const std::string& path, const Query& form);
+/// Reads, with parameters that must not stand in a URL: a POST whose form says that a GET is meant. Meta's own SDKs do so.
+HttpRequest get_by_form(const Access& access, const std::string& path, const Query& form);
+
 /// "/" and the id, percent-encoded.
 template <class Tag>
 std::string node(const Id<Tag>& id) {

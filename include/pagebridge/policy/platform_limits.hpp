@@ -93,5 +93,24 @@ constexpr milliseconds survey_window = std::chrono::hours(7 * 24);
 /// Ours: how much earlier each window closes here than there.
 constexpr milliseconds window_closes_early = std::chrono::seconds(60);
 
+// The Messenger profile and menus. Characters are counted as Unicode code points.
+// https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/messenger-profile-api and the
+// pages below it (2026-03-18), https://…/messenger-platform/send-messages/persistent-menu (2026-06-17)
+
+/// Of Get Started, of menu items, and of ice breakers, whose page names no limit.
+constexpr std::size_t profile_payload_code_points = 1000;
+constexpr std::size_t greeting_code_points = 160;
+constexpr std::size_t menu_items = 20;
+constexpr std::size_t menu_title_code_points = 30;
+/// For each locale.
+constexpr std::size_t ice_breaker_questions = 4;
+/// The page names no limit; this is the one that Pages' settings have.
+constexpr std::size_t ice_breaker_code_points = 80;
+constexpr std::size_t whitelisted_domains = 50;
+/// For each locale.
+constexpr std::size_t commands = 100;
+constexpr std::size_t command_name_code_points = 32;
+constexpr std::size_t command_description_code_points = 64;
+
 } // namespace platform
 PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,61 @@
+#include "pagebridge/graph/access_token.hpp"
+
+#include <cstdint>
+
+#include "graph/request.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace graph {
+
+namespace {
+
+constexpr const char* path = "/oauth/access_token";
+
+Query app_credentials(const AppId& app, const Secret& app_secret) {
+  return Query().add("client_id", app.text()).add("client_secret", app_secret.reveal());
+}
+
+Result<IssuedToken> read_token(const HttpResponse& response, CallKind kind) {
+  return answer(response, kind, [&](const json::Value& root) -> Result<IssuedToken> {
+    IssuedToken issued;
+    issued.access_token = Secret(copy(root["access_token"].text()));
+    if (issued.access_token.empty()) return missing(response, "access_token", kind);
+    issued.type = copy(root["token_type"].text());
+    if (const auto seconds = root["expires_in"].integer(); seconds && *seconds > 0)
+      issued.expires_in = std::chrono::seconds(*seconds);
+    return issued;
+  });
+}
+
+} // namespace
+
+HttpRequest to_http(const ExchangeLoginCode& call, const Access& access) {
+  return post_form(access, path,
+                   app_credentials(call.app, call.app_secret)
+                       .add("redirect_uri", call.redirect_uri)
+                       .add("code", call.code.reveal()));
+}
+
+Result<IssuedToken> from_http(const ExchangeLoginCode& /*call*/, const HttpResponse& response) {
+  return read_token(response, ExchangeLoginCode::kind);
+}
+
+HttpRequest to_http(const ExtendUserToken& call, const Access& access) {
+  return post_form(access, path,
+                   app_credentials(call.app, call.app_secret)
+                       .add("grant_type", "fb_exchange_token")
+                       .add("fb_exchange_token", call.access_token.reveal()));
+}
+
+Result<IssuedToken> from_http(const ExtendUserToken& /*call*/, const HttpResponse& response) {
+  return read_token(response, ExtendUserToken::kind);
+}
+
+Secret app_access_token(const AppId& app, const Secret& app_secret) {
+  std::string token = app.text();
+  token.append("|").append(app_secret.reveal());
+  return Secret(std::move(token));
+}
+
+} // namespace graph
+PAGEBRIDGE_END_NAMESPACE
