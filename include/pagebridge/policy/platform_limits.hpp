@@ -111,6 +111,21 @@ constexpr std::size_t whitelisted_domains = 50;
 constexpr std::size_t commands = 100;
 constexpr std::size_t command_name_code_points = 32;
 constexpr std::size_t command_description_code_points = 64;
+/// The longest that an app can keep control of a thread with one call.
+/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/conversation-routing (2025-09-24)
+constexpr std::chrono::seconds thread_control_longest = std::chrono::hours(7 * 24);
+
+/// Calls in one batch. https://developers.facebook.com/docs/graph-api/batch-requests (2026-11)
+constexpr std::size_t batch_calls = 50;
+
+/// People and actions in one call of Moderate Conversations.
+/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/moderate-conversations-api (2026-07)
+constexpr std::size_t moderated_people = 10;
+constexpr std::size_t moderation_actions = 2;
+
+/// The longest span of one query of insights.
+/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/analytics/messaging-insights (2026-03-27)
+constexpr std::chrono::hours insights_longest_span{90 * 24};
 
 } // namespace platform
 PAGEBRIDGE_END_NAMESPACE
