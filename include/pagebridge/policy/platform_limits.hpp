@@ -90,6 +90,23 @@ constexpr milliseconds ad_response_window = std::chrono::hours(7 * 24);
 constexpr milliseconds human_agent_window = std::chrono::hours(7 * 24);
 constexpr milliseconds survey_window = std::chrono::hours(7 * 24);
 
+/// So many calls in so much time.
+struct CallLimit {
+  int calls;
+  milliseconds per;
+};
+/// Of one Page, the last one of one person. (The limit of all calls together, 200 in 24 hours for each person whom the Page
+/// can write to, shows in the usage headers.)
+/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/overview/rate-limiting (2026-03-23)
+constexpr CallLimit text_limit{300, std::chrono::seconds(1)};
+constexpr CallLimit media_limit{10, std::chrono::seconds(1)}; ///< audio and video
+constexpr CallLimit conversations_limit{2, std::chrono::seconds(1)};
+constexpr CallLimit private_reply_limit{750, std::chrono::hours(1)};
+constexpr CallLimit messenger_profile_limit{10, std::chrono::minutes(10)};
+constexpr CallLimit user_menu_limit{10, std::chrono::minutes(10)};
+/// Above this the Page's inbox stops to show new messages, and the Page cannot send until there are fewer. The same page.
+constexpr CallLimit inbox_safe_limit{40, std::chrono::seconds(1)};
+
 /// Ours: how much earlier each window closes here than there.
 constexpr milliseconds window_closes_early = std::chrono::seconds(60);
 
