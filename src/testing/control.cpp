@@ -2,62 +2,13 @@
 
 #include <utility>
 
-#include "testing/control_json.hpp"
+#include "testing/control_call.hpp"
 #include "testing/graph_request.hpp"
-#include "testing/wire_form.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-struct ControlCall {
-  SandboxCore& core;
-  const std::string& method;
-  std::vector<std::string> path; ///< below /sandbox
-  json::Value body;
-};
-
-HttpResponse answer(int status, const json::Writer& writer) {
-  return {status, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, wire_form(writer.text())};
-}
-
-HttpResponse refusal(int status, std::string_view message, std::string_view field) {
-  json::Writer writer;
-  writer.begin_object().key("error").begin_object();
-  writer.member("message", message).member("field", field).end_object().end_object();
-  return answer(status, writer);
-}
-
-HttpResponse refusal(const Error& error) {
-  switch (error.code) {
-    case ErrorCode::invalid_argument: return refusal(400, error.message, error.field);
-    case ErrorCode::not_found: return refusal(404, error.message, error.field);
-    case ErrorCode::conflict: return refusal(409, error.message, error.field);
-    default: return refusal(500, error.message, error.field);
-  }
-}
-
-HttpResponse done(int status) {
-  json::Writer writer;
-  writer.begin_object().member("success", true).end_object();
-  return answer(status, writer);
-}
-
-HttpResponse made(std::string_view name, const std::string& id) {
-  json::Writer writer;
-  writer.begin_object().member(name, id).end_object();
-  return answer(201, writer);
-}
-
-template <class T>
-HttpResponse answer_list(std::string_view name, const std::vector<T>& items) {
-  json::Writer writer;
-  writer.begin_object().key(name).begin_array();
-  for (const T& item : items) write_json(writer, item);
-  writer.end_array().end_object();
-  return answer(200, writer);
-}
 
 HttpResponse get_state(const ControlCall& call) {
   const SandboxOptions& options = call.core.options();
@@ -94,41 +45,7 @@ HttpResponse post_webhook(const ControlCall& call) {
   return done(202);
 }
 
-HttpResponse get_people(const ControlCall& call) { return answer_list("people", call.core.people()); }
-
-HttpResponse post_people(const ControlCall& call) {
-  auto person = read_person(call.body);
-  if (!person) return refusal(person.error());
-  const auto psid = call.core.add_person(std::move(*person));
-  return psid ? made("psid", psid->text()) : refusal(psid.error());
-}
-
-HttpResponse post_message(const ControlCall& call) {
-  auto text = read_text(call.body, "text");
-  if (!text) return refusal(text.error());
-  const auto mid = call.core.write(Psid(call.path[1]), std::move(*text));
-  return mid ? made("mid", mid->text()) : refusal(mid.error());
-}
-
-HttpResponse post_tap(const ControlCall& call) {
-  auto title = read_text(call.body, "title");
-  auto payload = read_text(call.body, "payload");
-  if (!title) return refusal(title.error());
-  if (!payload) return refusal(payload.error());
-  const auto mid = call.core.tap(Psid(call.path[1]), std::move(*title), std::move(*payload));
-  return mid ? made("mid", mid->text()) : refusal(mid.error());
-}
-
-HttpResponse post_read(const ControlCall& call) {
-  const auto read = call.core.read(Psid(call.path[1]));
-  return read ? done(200) : refusal(read.error());
-}
-
-HttpResponse get_thread(const ControlCall& call) {
-  const Psid psid(call.path[1]);
-  if (!call.core.profile(psid)) return refusal(404, "there is no person with this PSID", {});
-  return answer_list("messages", call.core.thread(psid));
-}
+HttpResponse get_attachments(const ControlCall& call) { return answer_list("attachments", call.core.attachments()); }
 
 HttpResponse get_webhooks(const ControlCall& call) {
   json::Writer writer;
@@ -165,9 +82,14 @@ constexpr Route routes[] = {{"GET", "state", get_state},
                             {"GET", "people", get_people},
                             {"POST", "people", post_people},
                             {"POST", "people/*/messages", post_message},
+                            {"POST", "people/*/messages/*/edit", post_edit},
+                            {"POST", "people/*/messages/*/unsend", post_unsend},
+                            {"POST", "people/*/messages/*/react", post_react},
+                            {"POST", "people/*/messages/*/unreact", post_unreact},
                             {"POST", "people/*/taps", post_tap},
                             {"POST", "people/*/read", post_read},
                             {"GET", "people/*/thread", get_thread},
+                            {"GET", "attachments", get_attachments},
                             {"GET", "webhooks", get_webhooks},
                             {"POST", "webhooks/repeat", post_repeat},
                             {"POST", "faults", post_faults}};

@@ -41,7 +41,8 @@ constexpr Flag flags[] = {{"lose_answer_before_acceptance", &SandboxFaults::lose
                           {"refuse_with_503", &SandboxFaults::refuse_with_503},
                           {"lose_answer_after_acceptance", &SandboxFaults::lose_answer_after_acceptance},
                           {"echo_before_answer", &SandboxFaults::echo_before_answer},
-                          {"no_echo", &SandboxFaults::no_echo}};
+                          {"no_echo", &SandboxFaults::no_echo},
+                          {"hide_from_conversations", &SandboxFaults::hide_from_conversations}};
 
 /// Reads a whole number; 0 if the member is absent.
 Result<int> read_number(const json::Value& object, const std::string& name) {
@@ -93,6 +94,16 @@ Result<void> read_fault(const json::Value& object, std::string_view name, Sandbo
   return {};
 }
 
+void write_reactions(json::Writer& writer, const std::vector<SandboxReaction>& reactions) {
+  if (reactions.empty()) return;
+  writer.key("reactions").begin_array();
+  for (const SandboxReaction& reaction : reactions) {
+    writer.begin_object().member("from", reaction.from_page ? "page" : "person");
+    writer.member("emoji", reaction.emoji).member("reaction", reaction.word).end_object();
+  }
+  writer.end_array();
+}
+
 } // namespace
 
 void write_json(json::Writer& writer, const SandboxPerson& person) {
@@ -114,6 +125,29 @@ void write_json(json::Writer& writer, const SandboxMessage& message) {
   member_unless_empty(writer, "payload", message.payload);
   member_unless_empty(writer, "metadata", message.metadata);
   if (!message.raw_json.empty()) writer.key("message").raw(message.raw_json);
+  if (!message.attachments.empty()) {
+    writer.key("attachments").begin_array();
+    for (const SandboxAttachment& attachment : message.attachments) write_json(writer, attachment);
+    writer.end_array();
+  }
+  member_unless_empty(writer, "reply_to", message.reply_to.text());
+  member_unless_empty(writer, "persona_id", message.persona_id);
+  member_unless_empty(writer, "messaging_type", message.messaging_type);
+  member_unless_empty(writer, "tag", message.tag);
+  if (message.edits > 0) writer.member("edits", message.edits);
+  if (message.unsent) writer.member("unsent", true);
+  write_reactions(writer, message.reactions);
+  writer.end_object();
+}
+
+void write_json(json::Writer& writer, const SandboxAttachment& attachment) {
+  writer.begin_object().member("id", attachment.id.text()).member("type", attachment.type);
+  member_unless_empty(writer, "url", attachment.url);
+  writer.member("reusable", attachment.reusable);
+  if (!attachment.sha256.empty()) {
+    writer.member("file_name", attachment.file_name).member("content_type", attachment.content_type);
+    writer.member("size", static_cast<std::int64_t>(attachment.size)).member("sha256", attachment.sha256);
+  }
   writer.end_object();
 }
 

@@ -15,6 +15,7 @@ namespace testing {
 
 void write_json(json::Writer& writer, const SandboxPerson& person);
 void write_json(json::Writer& writer, const SandboxMessage& message);
+void write_json(json::Writer& writer, const SandboxAttachment& attachment);
 void write_json(json::Writer& writer, const SandboxWebhook& webhook);
 void write_json(json::Writer& writer, const SandboxFaults& faults);
 void write_json(json::Writer& writer, const WebhookStatus& status);

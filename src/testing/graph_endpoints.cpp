@@ -27,8 +27,7 @@ bool is_right_proof(const GraphCall& call, std::string_view token, std::string_v
 /// The answer to a call that may not be made; nothing if it may.
 std::optional<HttpResponse> refuse_access(const GraphCall& call) {
   const SandboxOptions& options = call.core.options();
-  const json::Value parameter = call.parameters["access_token"];
-  const std::string_view token = call.request.bearer.empty() ? parameter.text() : std::string_view(call.request.bearer);
+  const std::string& token = call.token;
   if (token.empty()) {
     return graph_error(
         call.context, {2500, 0, "An active access token must be used to query information about the current user.", 0});
@@ -112,11 +111,34 @@ HttpResponse answer_page(const GraphCall& call) {
   return graph_success(call.context, writer.text());
 }
 
+/// Where links in the answer lead: to where the request came.
+std::string origin_of(const HttpRequest& request) {
+  const std::size_t scheme = request.url.find("://");
+  if (scheme != std::string::npos) return request.url.substr(0, request.url.find_first_of("/?#", scheme + 3));
+  const auto host = single_header(request.headers, "Host");
+  return host ? "http://" + std::string(*host) : "https://graph.facebook.com";
+}
+
 HttpResponse answer_node(const GraphCall& call, const std::string& node, bool is_page) {
+  if (node.substr(0, 2) == "t_") return answer_conversation(call, node, false);
+  if (node.substr(0, 2) == "m_") return answer_message(call, Mid(node));
   const auto profile = is_page ? std::nullopt : call.core.profile(Psid(node));
   if (call.request.method != "GET" || (!is_page && !profile))
     return unsupported_request(call.context, call.request.method, node);
   return is_page ? answer_page(call) : answer_profile(call, *profile);
+}
+
+/// Nothing if there is no such edge.
+std::optional<HttpResponse> answer_edge(const GraphCall& call, const std::string& node, bool is_page) {
+  const std::string& edge = call.request.path[1];
+  const bool is_list = edge == "conversations" || edge == "threads"; // the same under its old name
+  if (edge == "messages" && node.substr(0, 2) == "t_") return answer_conversation(call, node, true);
+  if (edge != "messages" && edge != "message_attachments" && !is_list) return std::nullopt;
+  if (!is_page) return unsupported_request(call.context, call.request.method, node);
+  if (is_list) return answer_conversations(call);
+  if (edge == "message_attachments") return answer_attachment_upload(call);
+  if (call.request.method == "POST") return answer_send(call);
+  return unsupported_request(call.context, call.request.method, node);
 }
 
 HttpResponse route(const GraphCall& call) {
@@ -124,10 +146,8 @@ HttpResponse route(const GraphCall& call) {
   const std::string node = path.empty() ? std::string() : path.front();
   const bool is_page = node == "me" || node == call.core.options().page.text();
   if (path.size() == 1) return answer_node(call, node, is_page);
-  if (path.size() == 2 && path[1] == "messages") {
-    if (is_page && call.request.method == "POST") return answer_send(call);
-    return unsupported_request(call.context, call.request.method, node);
-  }
+  if (path.size() == 2)
+    if (auto answered = answer_edge(call, node, is_page)) return std::move(*answered);
   std::string unknown;
   for (std::size_t i = 1; i < path.size(); ++i) unknown += "/" + path[i];
   return graph_error(call.context, {2500, 0, "Unknown path components: " + (unknown.empty() ? "/" : unknown), 0});
@@ -141,7 +161,8 @@ HttpResponse answer_graph(SandboxCore& core, const HttpRequest& request) {
   const GraphContext context{graph.version, core.new_trace_id()};
   if (!graph.is_readable || !tree)
     return graph_error(context, {100, 0, "(#100) The body is neither JSON nor a form", 0});
-  const GraphCall call{core, graph, tree->root(), context};
+  const std::string token = graph.bearer.empty() ? std::string(tree->root()["access_token"].text()) : graph.bearer;
+  const GraphCall call{core, graph, tree->root(), context, origin_of(request), token};
   if (auto refused = refuse_access(call)) return std::move(*refused);
   return route(call);
 }

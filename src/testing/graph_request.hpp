@@ -1,27 +1,30 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "json/tree.hpp"
 #include "pagebridge/config.hpp"
 #include "pagebridge/http/http_message.hpp"
+#include "testing/multipart.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-/// A Graph call, wherever its parameters came from.
+/// A Graph call, wherever its parameters came from. Lifetime: `file` views the HttpRequest's body.
 struct GraphRequest {
   std::string method;
   std::string version;           ///< "v25.0"; empty if the path has none
   std::vector<std::string> path; ///< without the version
   std::string bearer;            ///< the token of the Authorization header
   std::string parameters;        ///< one JSON object: of a name that stands twice, the body's comes before the query's
-  bool is_readable = true;       ///< false: the body is in no format that we know
-  bool is_utf8 = true;           ///< false: `parameters` had to be repaired
+  std::optional<MultipartPart> file{}; ///< the part `filedata` of a multipart body
+  bool is_readable = true;             ///< false: the body is in no format that we know
+  bool is_utf8 = true;                 ///< false: `parameters` had to be repaired
 };
 
-/// Takes a request apart. Bodies may be JSON or a form, whose nested objects are JSON; the relaxed JSON of the
+/// Takes a request apart. Bodies may be JSON or a form of either kind, whose nested objects are JSON; the relaxed JSON of the
 /// platform's own samples (`{id:'1'}`) is understood there, too.
 GraphRequest read_graph_request(const HttpRequest& request);
 

@@ -6,6 +6,7 @@
 #include "pagebridge/testing/loopback_transport.hpp"
 #include "testing/control.hpp"
 #include "testing/graph_endpoints.hpp"
+#include "testing/multipart.hpp"
 #include "testing/sandbox_core.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -14,6 +15,7 @@ namespace testing {
 namespace {
 
 constexpr std::size_t most_body_bytes = 4U << 20U;
+constexpr std::size_t most_upload_bytes = 32U << 20U; // more than a file may have, so that too large a one is told so
 
 bool is_decimal(const std::string& text, std::size_t most_digits) {
   return !text.empty() && text.size() <= most_digits && text.find_first_not_of("0123456789") == std::string::npos;
@@ -68,7 +70,8 @@ const Secret& Sandbox::page_access_token() const noexcept { return core_->option
 namespace {
 
 HttpResponse answer(SandboxCore& core, const HttpRequest& request) {
-  if (request.body.size() > most_body_bytes) return {413, {{"Content-Type", "text/plain"}}, "too large\n"};
+  const std::size_t most_bytes = is_multipart(request) ? most_upload_bytes : most_body_bytes;
+  if (request.body.size() > most_bytes) return {413, {{"Content-Type", "text/plain"}}, "too large\n"};
   return is_control_request(request) ? answer_control(core, request) : answer_graph(core, request);
 }
 
@@ -98,6 +101,15 @@ Result<Mid> Sandbox::tap(const Psid& psid, std::string title, std::string payloa
   return core_->tap(psid, std::move(title), std::move(payload));
 }
 Result<void> Sandbox::read(const Psid& psid) { return core_->read(psid); }
+Result<void> Sandbox::edit(const Psid& psid, const Mid& mid, std::string text) {
+  return core_->edit(psid, mid, std::move(text));
+}
+Result<void> Sandbox::unsend(const Psid& psid, const Mid& mid) { return core_->unsend(psid, mid); }
+Result<void> Sandbox::react(const Psid& psid, const Mid& mid, std::string emoji) {
+  return core_->react(psid, mid, std::move(emoji));
+}
+Result<void> Sandbox::unreact(const Psid& psid, const Mid& mid) { return core_->unreact(psid, mid); }
+std::vector<SandboxAttachment> Sandbox::attachments() const { return core_->attachments(); }
 std::vector<SandboxMessage> Sandbox::thread(const Psid& psid) const { return core_->thread(psid); }
 void Sandbox::set_faults(SandboxFaults faults) { core_->set_faults(std::move(faults)); }
 Result<void> Sandbox::repeat_last_webhook() { return core_->repeat_last_webhook(); }

@@ -9,6 +9,7 @@
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/testing/sandbox.hpp"
+#include "testing/attachment_shelf.hpp"
 #include "testing/outbox.hpp"
 #include "testing/world.hpp"
 
@@ -31,13 +32,41 @@ struct SendOutcome {
   std::string attachment_id; ///< of an attachment that can be used again
 };
 
+/// When a message may go.
+struct SendWindow {
+  milliseconds length = std::chrono::hours(24); ///< after the person's last act
+  bool any_time = false;
+};
+
 /// A message on its way in, with what had to be asked for before the lock is taken.
 struct SendAttempt {
   Psid recipient;
   PageMessage message;
-  milliseconds window{}; ///< how long after the person's last act it may be sent
+  SendWindow window;
   Mid mid;
-  std::string new_attachment_id;
+};
+
+/// The Page's reaction to a message of a thread; an empty emoji takes it back.
+struct PageReaction {
+  Psid recipient;
+  Mid mid;
+  std::string emoji;
+};
+
+/// A person's thread as the Conversations API shows it: newest first, without what is unsent or hidden.
+struct Conversation {
+  SandboxPerson person;
+  std::vector<SandboxMessage> messages;
+  Timestamp updated{};
+  bool can_reply = false; ///< the messaging window is open
+};
+
+/// Where the Conversations API finds a message. `hidden` ones are as good as unknown.
+struct MessagePlace {
+  enum class Kind { unknown, unsent, there };
+  Kind kind = Kind::unknown;
+  Conversation conversation{};
+  std::size_t index = 0; ///< in `conversation.messages`, if it is there
 };
 
 /// The Sandbox's one lock and what it guards, and the shell around it: clock, random numbers, executor, transport. The
@@ -68,8 +97,21 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   Result<Mid> write(const Psid& psid, std::string text);
   Result<Mid> tap(const Psid& psid, std::string title, std::string payload);
   Result<void> read(const Psid& psid);
+  Result<void> edit(const Psid& psid, const Mid& mid, std::string text);
+  Result<void> unsend(const Psid& psid, const Mid& mid);
+  Result<void> react(const Psid& psid, const Mid& mid, std::string emoji);
+  Result<void> unreact(const Psid& psid, const Mid& mid);
 
   SendOutcome send(SendAttempt attempt);
+  /// Why the Page may not react; nothing if it did.
+  std::optional<SandboxRefusal> react_as_page(const PageReaction& reaction);
+  void save_attachment(SandboxAttachment attachment);
+  std::vector<SandboxAttachment> attachments() const;
+
+  /// The conversations of all who have written, the newest first.
+  std::vector<Conversation> conversations() const;
+  MessagePlace find_message(const Mid& mid) const;
+
   void set_faults(SandboxFaults faults);
   SandboxFaults faults() const;
 
@@ -94,10 +136,19 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
     std::string challenge;
   };
 
-  // sandbox_core.cpp; those that end in _locked need the lock.
+  // Those that end in _locked need the lock.
+  // sandbox_people.cpp
   std::uint64_t publish_locked(WebhookEvent event);
+  /// Lets a person do something: `deed(person, now)` is Result<WebhookEvent>.
+  template <class Act>
+  Result<void> act(const Psid& psid, Act&& deed);
+  Conversation conversation_locked(const Person& person, Timestamp now) const;
+
+  // sandbox_send.cpp
   SandboxFaults use_faults_locked();
   std::optional<SandboxRefusal> refusal_locked(const Person* person, const SendAttempt& attempt, Timestamp now) const;
+  /// Looks up saved attachments, and keeps new ones. Returns the id that the answer names, if one is.
+  std::string shelve_locked(SendAttempt& attempt, Timestamp now);
   /// Accepts the message. Returns the webhook that must leave at once, if a fault says so.
   std::optional<std::uint64_t> accept_locked(Person& person, SendAttempt& attempt, const SandboxFaults& faults,
                                              Timestamp now);
@@ -116,6 +167,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   const SandboxOptions options_;
   mutable std::mutex mutex_;
   World world_;
+  AttachmentShelf shelf_;
   Outbox outbox_;
   Subscription subscription_;
   WebhookStatus status_;

@@ -6,6 +6,7 @@
 
 #include "json/tree.hpp"
 #include "json/writer.hpp"
+#include "testing/webhook_element.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -22,28 +23,54 @@ bool is_number(const std::string& text) {
   return tree && tree->root().kind() == json::Kind::number;
 }
 
-/// The members that every `messaging` element begins with.
-void begin_element(json::Writer& writer, const std::string& sender, const std::string& recipient, Timestamp at) {
-  writer.begin_object();
-  writer.key("sender").begin_object().member("id", sender).end_object();
-  writer.key("recipient").begin_object().member("id", recipient).end_object();
-  writer.member("timestamp", to_unix_ms(at));
-}
-
 std::int64_t as_number(const std::string& digits) {
   std::int64_t number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return number;
 }
 
-void write_attachment(json::Writer& writer, const PageMessage& message) {
-  writer.key("attachments").begin_array().begin_object().member("type", message.attachment_type).key("payload");
-  if (message.payload_json.empty()) {
-    writer.begin_object().member("url", message.attachment_url).end_object();
-  } else {
-    writer.raw(message.payload_json);
+void write_payload(json::Writer& writer, const PageAttachment& attachment) {
+  if (!attachment.payload_json.empty()) {
+    writer.raw(attachment.payload_json);
+    return;
   }
-  writer.end_object().end_array();
+  writer.begin_object().member("url", attachment.file.url);
+  if (attachment.file.type == "sticker") writer.key("sticker_id").raw(attachment.file.id.text());
+  writer.end_object();
+}
+
+void write_content(json::Writer& writer, const PageMessage& message) {
+  if (message.attachments.empty()) {
+    writer.member("text", message.text);
+    return;
+  }
+  writer.key("attachments").begin_array();
+  for (const PageAttachment& attachment : message.attachments) {
+    writer.begin_object().member("type", attachment.file.type).key("payload");
+    write_payload(writer, attachment);
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+SandboxMessage turn_of(const Mid& mid, Timestamp at, PageMessage message) {
+  SandboxMessage turn;
+  turn.from_page = true;
+  turn.mid = mid;
+  turn.at = at;
+  turn.text = std::move(message.text);
+  for (PageAttachment& attachment : message.attachments) turn.attachments.push_back(std::move(attachment.file));
+  if (!turn.attachments.empty()) {
+    turn.attachment_type = turn.attachments.front().type;
+    turn.attachment_url = turn.attachments.front().url;
+  }
+  turn.reply_to = std::move(message.reply_to);
+  turn.persona_id = std::move(message.persona_id);
+  turn.metadata = std::move(message.metadata);
+  turn.messaging_type = std::move(message.messaging_type);
+  turn.tag = std::move(message.tag);
+  turn.raw_json = std::move(message.raw_json);
+  return turn;
 }
 
 } // namespace
@@ -69,9 +96,21 @@ Person* World::find(const Psid& psid) {
   return person == people_.end() ? nullptr : &person->second;
 }
 
-const SavedAttachment* World::saved_attachment(const std::string& id) const {
-  const auto attachment = saved_.find(id);
-  return attachment == saved_.end() ? nullptr : &attachment->second;
+const SandboxMessage* message_of(const Person& person, const Mid& mid) {
+  for (const SandboxMessage& message : person.thread)
+    if (message.mid == mid) return &message;
+  return nullptr;
+}
+
+SandboxMessage* message_of(Person& person, const Mid& mid) {
+  for (SandboxMessage& message : person.thread)
+    if (message.mid == mid) return &message;
+  return nullptr;
+}
+
+void World::show_hidden() {
+  for (auto& [psid, person] : people_)
+    for (SandboxMessage& message : person.thread) message.hidden_from_conversations = false;
 }
 
 WebhookEvent World::write(Person& person, const Mid& mid, std::string text, Timestamp now) {
@@ -101,6 +140,7 @@ WebhookEvent World::tap(Person& person, const Mid& mid, std::string title, std::
   turn.at = at;
   turn.text = std::move(title);
   turn.payload = std::move(payload);
+  turn.is_tap = true;
   person.thread.push_back(std::move(turn));
   person.last_act = at;
   return {"messaging_postbacks", psid, writer.text()};
@@ -115,7 +155,7 @@ WebhookEvent World::read(const Person& person, Timestamp now) {
   return {"message_reads", psid, writer.text()};
 }
 
-World::Receipts World::accept(Person& person, const Mid& mid, PageMessage message, Timestamp now) {
+World::Receipts World::accept(Person& person, const Mid& mid, PageMessage message, bool hidden, Timestamp now) {
   const Psid& psid = person.profile.psid;
   const Timestamp at = stamp(now);
   json::Writer echo;
@@ -123,11 +163,10 @@ World::Receipts World::accept(Person& person, const Mid& mid, PageMessage messag
   echo.key("message").begin_object().member("is_echo", true).member("app_id", as_number(app_.text()));
   if (!message.metadata.empty()) echo.member("metadata", message.metadata);
   echo.member("mid", mid.text());
-  if (message.attachment_type.empty()) {
-    echo.member("text", message.text);
-  } else {
-    write_attachment(echo, message);
+  if (!message.reply_to.empty()) {
+    echo.key("reply_to").begin_object().member("mid", message.reply_to.text()).end_object();
   }
+  write_content(echo, message);
   echo.end_object().end_object();
 
   const Timestamp delivered = stamp(now); // "everything sent before it", so it must be later than the message
@@ -136,15 +175,8 @@ World::Receipts World::accept(Person& person, const Mid& mid, PageMessage messag
   delivery.key("delivery").begin_object().key("mids").begin_array().string(mid.text()).end_array();
   delivery.member("watermark", to_unix_ms(delivered)).end_object().end_object();
 
-  person.thread.push_back({true,
-                           mid,
-                           at,
-                           std::move(message.text),
-                           std::move(message.attachment_type),
-                           std::move(message.attachment_url),
-                           {},
-                           std::move(message.metadata),
-                           std::move(message.raw_json)});
+  person.thread.push_back(turn_of(mid, at, std::move(message)));
+  person.thread.back().hidden_from_conversations = hidden;
   return {{"message_echoes", psid, echo.text()}, {"message_deliveries", psid, delivery.text()}};
 }
 

@@ -16,22 +16,25 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-/// What the Page sends: one of text and attachment.
-struct PageMessage {
-  std::string text;
-  std::string attachment_type;
-  std::string attachment_url;
-  std::string payload_json;  ///< of a template
-  std::string attachment_id; ///< asks for a saved attachment
-  bool is_reusable = false;
-  std::string metadata;
-  std::string raw_json;
+/// One attachment of what the Page sends: new, or saved before.
+struct PageAttachment {
+  SandboxAttachment file;
+  std::string payload_json; ///< of a template
+  bool is_saved = false;    ///< only `file.id` is known: asks for a saved attachment
 };
 
-/// A file that the Page may send again by its id.
-struct SavedAttachment {
-  std::string type;
-  std::string url;
+/// What the Page sends: one of text and attachments.
+struct PageMessage {
+  std::string text;
+  std::vector<PageAttachment> attachments;
+  std::vector<std::string> needed_attachments; ///< ids of saved attachments that a template shows
+  std::string utility_template;                ///< its name
+  Mid reply_to;
+  std::string persona_id;
+  std::string messaging_type;
+  std::string tag;
+  std::string metadata;
+  std::string raw_json;
 };
 
 struct Person {
@@ -39,6 +42,10 @@ struct Person {
   std::vector<SandboxMessage> thread;
   std::optional<Timestamp> last_act; ///< what opens the messaging window; none: they have never written
 };
+
+/// A message of the thread, unsent ones too; null if there is none.
+SandboxMessage* message_of(Person& person, const Mid& mid);
+const SandboxMessage* message_of(const Person& person, const Mid& mid);
 
 /// The people, their threads and the time stamps. What happens comes back as events for the Outbox.
 /// Threads: thread-compatible; the Sandbox's lock guards it.
@@ -54,15 +61,20 @@ class World {
   WebhookEvent tap(Person& person, const Mid& mid, std::string title, std::string payload, Timestamp now);
   WebhookEvent read(const Person& person, Timestamp now);
 
+  // world_changes.cpp: what a person does to a message that is there.
+  Result<WebhookEvent> edit(Person& person, const Mid& mid, std::string text, Timestamp now);
+  Result<WebhookEvent> unsend(Person& person, const Mid& mid, Timestamp now);
+  Result<WebhookEvent> react(Person& person, const Mid& mid, std::string emoji, Timestamp now);
+  Result<WebhookEvent> unreact(Person& person, const Mid& mid, Timestamp now);
+
   struct Receipts {
     WebhookEvent echo;
     WebhookEvent delivery;
   };
-  /// The Page's message arrives in the person's thread.
-  Receipts accept(Person& person, const Mid& mid, PageMessage message, Timestamp now);
-
-  void save_attachment(std::string id, SavedAttachment attachment) { saved_[std::move(id)] = std::move(attachment); }
-  [[nodiscard]] const SavedAttachment* saved_attachment(const std::string& id) const;
+  /// The Page's message arrives in the person's thread. Its saved attachments are looked up already.
+  Receipts accept(Person& person, const Mid& mid, PageMessage message, bool hidden, Timestamp now);
+  /// What was hidden from conversations is so no longer.
+  void show_hidden();
 
  private:
   Timestamp stamp(Timestamp now);
@@ -70,9 +82,13 @@ class World {
   AppId app_;
   PageId page_;
   std::map<Psid, Person> people_;
-  std::map<std::string, SavedAttachment> saved_;
   Timestamp last_stamp_{};
 };
+
+/// Sets one side's reaction to a message; an empty emoji takes it back. False if there was none to take back.
+bool set_reaction(SandboxMessage& message, bool from_page, const std::string& emoji);
+/// Whether `text` may be a reaction: short, well-formed, and not just ASCII.
+bool is_emoji(const std::string& text);
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

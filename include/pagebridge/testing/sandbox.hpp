@@ -32,6 +32,9 @@ struct SandboxOptions {
   Secret page_access_token;
   bool require_appsecret_proof =
       false; ///< the App's switch "Require App Secret"; a proof that is there is always checked
+  bool has_human_agent =
+      true; ///< whether App Review granted the feature "Human Agent", which the tag HUMAN_AGENT needs
+  std::vector<std::string> utility_templates;       ///< names of the approved ones; none given: every name is approved
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
   std::shared_ptr<Executor> executor;
   std::shared_ptr<Clock> clock;
@@ -63,7 +66,11 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   ///
   /// | Graph, with or without a version in front       | |
   /// |-------------------------------------------------|-|
-  /// | POST /{page or me}/messages                     | the Send API: text, one attachment, sender actions |
+  /// | POST /{page or me}/messages                     | the Send API to PSIDs, with sender actions and uploads |
+  /// | POST /{page or me}/message_attachments          | saves an attachment: from a URL, or as multipart/form-data |
+  /// | GET /{page or me}/conversations                 | `user_id`, `platform`, `fields`, `limit`, `after` |
+  /// | GET /{conversation}, /{conversation}/messages   | `fields` with nested ones: `messages.limit(5){id,message}` |
+  /// | GET /{mid}                                      | a message; `fields` |
   /// | GET /{psid}, GET /{page or me}                  | profile and Page; `fields` |
   ///
   /// | control, JSON both ways                         | |
@@ -72,9 +79,14 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | POST /sandbox/webhook, GET                      | `callback_url`, `verify_token`, `fields[]`; how it went |
   /// | POST /sandbox/people, GET                       | the members of SandboxPerson |
   /// | POST /sandbox/people/{psid}/messages            | the person writes `text` |
+  /// | POST /sandbox/people/{psid}/messages/{mid}/edit | the person changes the text to `text` |
+  /// | POST /sandbox/people/{psid}/messages/{mid}/unsend | the person takes the message back |
+  /// | POST /sandbox/people/{psid}/messages/{mid}/react | the person reacts with `emoji` |
+  /// | POST /sandbox/people/{psid}/messages/{mid}/unreact | the person takes the reaction back |
   /// | POST /sandbox/people/{psid}/taps                | the person taps: `title`, `payload` |
   /// | POST /sandbox/people/{psid}/read                | the person reads |
   /// | GET /sandbox/people/{psid}/thread               | what the person sees |
+  /// | GET /sandbox/attachments                        | attachments() |
   /// | GET /sandbox/webhooks                           | the ledger |
   /// | POST /sandbox/webhooks/repeat                   | repeat_last_webhook() |
   /// | POST /sandbox/faults                            | the members of SandboxFaults; `{}` ends them |
@@ -94,12 +106,26 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   [[nodiscard]] std::vector<SandboxPerson> people() const;
   /// The person writes a message (webhook field `messages`). Opens the messaging window.
   Result<Mid> write(const Psid& psid, std::string text);
+  /// The person changes the text of a message of theirs (field `message_edits`), up to five times. `conflict` if it
+  /// cannot be changed: it is no text, is unsent, or was changed too often. Does not open the messaging window.
+  Result<void> edit(const Psid& psid, const Mid& mid, std::string text);
+  /// The person takes a message of theirs back (field `messages`, with `is_deleted`). `conflict` if it is not theirs, is a
+  /// tap, or is unsent. Does not open the messaging window.
+  Result<void> unsend(const Psid& psid, const Mid& mid);
+  /// The person reacts to any message of the thread, or changes their reaction (field `message_reactions`). Opens the
+  /// messaging window.
+  Result<void> react(const Psid& psid, const Mid& mid, std::string emoji);
+  /// The person takes their reaction back (field `message_reactions`). `conflict` if there is none. Opens no window.
+  Result<void> unreact(const Psid& psid, const Mid& mid);
   /// The person taps a button, Get Started, a menu item (field `messaging_postbacks`). Opens the messaging window.
   Result<Mid> tap(const Psid& psid, std::string title, std::string payload);
   /// The person reads all that the thread holds (field `message_reads`).
   Result<void> read(const Psid& psid);
   /// What the person sees, oldest first; empty for a stranger.
   [[nodiscard]] std::vector<SandboxMessage> thread(const Psid& psid) const;
+
+  /// All that was saved or uploaded, also with a message, oldest first.
+  [[nodiscard]] std::vector<SandboxAttachment> attachments() const;
 
   /// Replaces all faults; `set_faults({})` ends them.
   void set_faults(SandboxFaults faults);

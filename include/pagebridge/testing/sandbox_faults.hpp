@@ -30,7 +30,9 @@ struct SandboxFaults {
   bool echo_before_answer = false; ///< the echo is handed to the webhook transport before the answer exists, and before
                                    ///< webhooks of this person that still wait
   bool no_echo = false;            ///< the person gets the message, and no echo comes
-  unsigned sends = 0;              ///< after so many Sends all faults are off; 0: until they are set again
+  bool hide_from_conversations = false; ///< the person gets the message, but until the faults are set again neither a
+                                        ///< conversation nor the message's own node shows it
+  unsigned sends = 0;                   ///< after so many Sends all faults are off; 0: until they are set again
 };
 
 } // namespace testing

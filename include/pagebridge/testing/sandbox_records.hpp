@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/ids.hpp"
@@ -23,17 +24,49 @@ struct SandboxPerson {
   bool has_profile = true; ///< false: the platform has no profile to show, as for accounts made with a phone number
 };
 
-/// One turn of a thread, as the person sees it. The last two members are kept for tests; no person sees them.
+/// A file: part of a message, or saved so that the Page can send it by its id.
+struct SandboxAttachment {
+  AttachmentId id;       ///< of a sticker: the sticker's
+  std::string type;      ///< "image", "audio", "video" or "file"; in messages also "template" and "sticker"
+  std::string url;       ///< as it was given, or made up; nothing is ever fetched from it
+  bool reusable = false; ///< may go to more than one person
+
+  // Of uploads, else empty:
+  std::string file_name;
+  std::string content_type;
+  std::size_t size = 0; ///< bytes
+  std::string sha256;   ///< of the bytes, 64 lower-case hex digits; the bytes themselves are not kept
+};
+
+/// A reaction that stands below a message; each side has at most one per message.
+struct SandboxReaction {
+  bool from_page = false;
+  std::string emoji;
+  std::string word; ///< the platform's word for it: "smile", "angry", "sad", "wow", "love", "like", "dislike", "other"
+};
+
+/// One turn of a thread, as the person sees it. The members after `reactions` are kept for tests; no person sees them.
 struct SandboxMessage {
   bool from_page = false;
   Mid mid;
   Timestamp at{};              ///< Meta's stamp; grows strictly within a Sandbox
-  std::string text;            ///< for a tap: the label
-  std::string attachment_type; ///< "image", "audio", "video", "file" or "template"; else empty
-  std::string attachment_url;
-  std::string payload;  ///< a tap's payload; empty for messages
-  std::string metadata; ///< what the Page's app attached
-  std::string raw_json; ///< the `message` object as the Page's app sent it; else empty
+  std::string text;            ///< for a tap: the label; after edits: the newest
+  std::string attachment_type; ///< of the first attachment: "image", "audio", "video", "file", "sticker" or "template"
+  std::string attachment_url;  ///< of the first attachment
+  std::string payload;         ///< a tap's payload; empty for messages
+  bool is_tap = false;
+  std::vector<SandboxAttachment> attachments{};
+  Mid reply_to{};           ///< the message that this one answers
+  std::string persona_id{}; ///< who the Page said it was
+  int edits = 0;            ///< how often the person changed the text
+  bool unsent = false;      ///< taken back: only who, which and when are left
+  std::vector<SandboxReaction> reactions{};
+
+  std::string metadata{};       ///< what the Page's app attached
+  std::string messaging_type{}; ///< as the Page's app gave it, and so is the tag
+  std::string tag{};
+  std::string raw_json{};                 ///< the `message` object as the Page's app sent it; else empty
+  bool hidden_from_conversations = false; ///< see SandboxFaults
 };
 
 enum class SandboxWebhookState { waiting, under_way, accepted, given_up };

@@ -91,7 +91,7 @@ TEST_CASE("what is no message is error 100", "[sandbox][send]") {
       GENERATE(as<std::string>{}, "{}", R"({"text":""})", R"({"metadata":"m"})", R"("hello")", "null", "7",
                R"({"text":"a","attachment":{"type":"image","payload":{"url":"https://x.example/a"}}})",
                R"({"attachment":{"type":"image"}})", R"({"attachment":{"type":"location","payload":{}}})",
-               R"({"sticker_id":7})", "{\"text\":\"\xff\"}");
+               R"({"sticker_id":"big"})", "{\"text\":\"\xff\"}");
   CAPTURE(message);
   CHECK(is_error(talk.send(message), 100, 0));
   CHECK(talk.length() == 1);
@@ -198,7 +198,8 @@ TEST_CASE("media that cannot be had have their own subcodes", "[sandbox][send]")
 
 TEST_CASE("a template is kept as it was sent", "[sandbox][send]") {
   const Conversation talk;
-  const std::string message = R"({"attachment":{"type":"template","payload":{"template_type":"button","text":"?"}}})";
+  const std::string message = R"({"attachment":{"type":"template","payload":{"template_type":"button","text":"?",)"
+                              R"("buttons":[{"type":"postback","title":"Yes","payload":"YES"}]}}})";
   CHECK(talk.send(message).status == 200);
   CHECK(talk.last().attachment_type == "template");
   CHECK(talk.last().raw_json == message);

@@ -103,13 +103,13 @@ TEST_CASE("echoes of attachments carry them, and no metadata that was not given"
   stage.send(R"({"attachment":{"type":"image","payload":{"url":"https://m.example/a"}}})");
   stage.send(
       "{\"attachment\":{\"type\":\"template\",\"payload\":{ \"template_type\" : \"button\",\n "
-      "\"text\":\"\\u00E9\xc3\xa9 a/b\"}}}");
+      "\"text\":\"\\u00E9\xc3\xa9 a/b\",\"buttons\":[{\"type\":\"account_unlink\"}]}}}");
   stage.executor->run_ready();
   REQUIRE(stage.kinds() == "EE");
   CHECK(contains(stage.body(0), R"("attachments":[{"type":"image","payload":{"url":"https:\/\/m.example\/a"}}]})"));
   CHECK_FALSE(contains(stage.body(0), "metadata"));
-  CHECK(contains(stage.body(1),
-                 R"([{"type":"template","payload":{"template_type":"button","text":"\u00e9\u00e9 a\/b"}}])"));
+  CHECK(contains(stage.body(1), R"([{"type":"template","payload":{"template_type":"button","text":"\u00e9\u00e9 a\/b",)"
+                                R"("buttons":[{"type":"account_unlink"}]}}])"));
 }
 
 TEST_CASE("a read receipt's watermark covers all that the thread holds", "[sandbox][webhook]") {

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/tree.hpp"
+#include "json/writer.hpp"
+#include "pagebridge/config.hpp"
+#include "pagebridge/http/http_message.hpp"
+#include "pagebridge/result.hpp"
+#include "testing/control_json.hpp"
+#include "testing/sandbox_core.hpp"
+#include "testing/wire_form.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+// A control call, and how it is answered.
+
+struct ControlCall {
+  SandboxCore& core;
+  const std::string& method;
+  std::vector<std::string> path; ///< below /sandbox
+  json::Value body;
+};
+
+inline HttpResponse answer(int status, const json::Writer& writer) {
+  return {status, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, wire_form(writer.text())};
+}
+
+inline HttpResponse refusal(int status, std::string_view message, std::string_view field) {
+  json::Writer writer;
+  writer.begin_object().key("error").begin_object();
+  writer.member("message", message).member("field", field).end_object().end_object();
+  return answer(status, writer);
+}
+
+inline HttpResponse refusal(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::invalid_argument: return refusal(400, error.message, error.field);
+    case ErrorCode::not_found: return refusal(404, error.message, error.field);
+    case ErrorCode::conflict: return refusal(409, error.message, error.field);
+    default: return refusal(500, error.message, error.field);
+  }
+}
+
+inline HttpResponse done(int status) {
+  json::Writer writer;
+  writer.begin_object().member("success", true).end_object();
+  return answer(status, writer);
+}
+
+inline HttpResponse made(std::string_view name, const std::string& id) {
+  json::Writer writer;
+  writer.begin_object().member(name, id).end_object();
+  return answer(201, writer);
+}
+
+template <class T>
+HttpResponse answer_list(std::string_view name, const std::vector<T>& items) {
+  json::Writer writer;
+  writer.begin_object().key(name).begin_array();
+  for (const T& item : items) write_json(writer, item);
+  writer.end_array().end_object();
+  return answer(200, writer);
+}
+
+// control_people.cpp: what concerns one person or all of them.
+HttpResponse get_people(const ControlCall& call);
+HttpResponse post_people(const ControlCall& call);
+HttpResponse post_message(const ControlCall& call);
+HttpResponse post_edit(const ControlCall& call);
+HttpResponse post_unsend(const ControlCall& call);
+HttpResponse post_react(const ControlCall& call);
+HttpResponse post_unreact(const ControlCall& call);
+HttpResponse post_tap(const ControlCall& call);
+HttpResponse post_read(const ControlCall& call);
+HttpResponse get_thread(const ControlCall& call);
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,218 @@
+// The Conversations API:
+// https://developers.facebook.com/documentation/business-messaging/messenger-platform/conversations
+#include <algorithm>
+#include <utility>
+
+#include "crypto.hpp"
+#include "testing/graph_message.hpp"
+#include "testing/send_reading.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+/// Made of the PSID, but not equal to it: digits that mean something in another place would hide a mix-up.
+std::string conversation_id(const Psid& psid) { return "t_1" + std::string(psid.text().rbegin(), psid.text().rend()); }
+
+HttpResponse no_such_field(const GraphCall& call, const std::string& field, const std::string& type) {
+  return graph_error(call.context,
+                     parameter_error("Tried accessing nonexisting field (" + field + ") on node type (" + type + ")"));
+}
+
+/// What a list shows of `size` items, and where it lies.
+struct Slice {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// Cursors name the item that the page ends, or begins, with; one that names nothing leads nowhere.
+template <class IdOf>
+Slice slice_of(const PageOfList& page, std::size_t size, IdOf&& id_of) {
+  const auto find = [&](const std::string& cursor) {
+    std::size_t at = 0;
+    while (at < size && crypto::base64url(id_of(at)) != cursor) ++at;
+    return at;
+  };
+  Slice slice{0, size};
+  if (!page.after.empty()) slice.begin = std::min(size, find(page.after) + 1);
+  if (!page.before.empty()) {
+    slice.end = find(page.before) % std::max<std::size_t>(size, 1);
+    slice.begin = slice.end - std::min(slice.end, page.limit);
+  }
+  slice.end = std::min(slice.end, slice.begin + page.limit);
+  return slice;
+}
+
+/// `paging`; `next` only if there is more. It has the token in it, as on the platform.
+template <class IdOf>
+void write_paging(json::Writer& writer, const GraphCall& call, const std::string& edge, const PageOfList& page,
+                  const std::string& more, Slice slice, std::size_t size, IdOf&& id_of) {
+  if (slice.begin == slice.end) return;
+  const std::string after = crypto::base64url(id_of(slice.end - 1));
+  writer.key("paging").begin_object().key("cursors").begin_object();
+  writer.member("before", crypto::base64url(id_of(slice.begin))).member("after", after).end_object();
+  if (slice.end < size) {
+    const std::string version = call.context.version.empty() ? "" : "/" + call.context.version;
+    writer.member("next", call.origin + version + "/" + edge + "?access_token=" + percent_encode(call.token) + more +
+                              "&limit=" + std::to_string(page.limit) + "&after=" + after);
+  }
+  writer.end_object();
+}
+
+std::string text_of(const std::vector<Field>& fields) { // NOLINT(misc-no-recursion): as deep as what was parsed
+  std::string text;
+  for (const Field& field : fields) {
+    text.append(text.empty() ? "" : ",").append(field.name);
+    for (const auto& [name, value] : field.arguments)
+      text.append(".").append(name).append("(").append(value).append(")");
+    if (!field.fields.empty()) text.append("{").append(text_of(field.fields)).append("}");
+  }
+  return text;
+}
+
+/// Writes {"data":[…],"paging":{…}}. The wrong field or argument, if there is one.
+std::optional<HttpResponse> write_messages(json::Writer& writer, const GraphCall& call,
+                                           const Conversation& conversation, const Arguments& arguments,
+                                           const std::vector<Field>& fields) {
+  const auto page = read_page(arguments);
+  if (!page) return graph_error(call.context, parameter_error("Param limit must be a positive number"));
+  const auto id_of = [&](std::size_t index) { return std::string_view(conversation.messages[index].mid.text()); };
+  const std::size_t size = conversation.messages.size();
+  const Slice slice = slice_of(*page, size, id_of);
+  writer.begin_object().key("data").begin_array();
+  for (std::size_t i = slice.begin; i < slice.end; ++i)
+    if (const auto wrong = write_message(writer, call, conversation, i, fields))
+      return no_such_field(call, *wrong, "Message");
+  writer.end_array();
+  const std::string more = fields.empty() ? std::string() : "&fields=" + percent_encode(text_of(fields));
+  write_paging(writer, call, conversation_id(conversation.person.psid) + "/messages", *page, more, slice, size, id_of);
+  writer.end_object();
+  return std::nullopt;
+}
+
+/// False if a conversation has no such field.
+bool write_plain_field(json::Writer& writer, const GraphCall& call, const Conversation& conversation,
+                       const std::string& name) {
+  if (name == "updated_time") {
+    writer.member(name, graph_time(conversation.updated));
+  } else if (name == "message_count") {
+    writer.member(name, static_cast<std::int64_t>(conversation.messages.size()));
+  } else if (name == "can_reply") {
+    writer.member(name, conversation.can_reply);
+  } else if (name == "snippet") {
+    writer.member(name, conversation.messages.empty() ? std::string() : conversation.messages.front().text);
+  } else if (name == "participants" || name == "senders") {
+    writer.key(name).begin_object().key("data").begin_array();
+    write_participant(writer, call, conversation, false);
+    write_participant(writer, call, conversation, true);
+    writer.end_array().end_object();
+  } else {
+    return name == "id"; // always comes, last
+  }
+  return true;
+}
+
+std::optional<HttpResponse> write_conversation(json::Writer& writer, const GraphCall& call,
+                                               const Conversation& conversation, const std::vector<Field>& fields) {
+  writer.begin_object();
+  if (fields.empty()) write_plain_field(writer, call, conversation, "updated_time");
+  for (const Field& field : fields) {
+    if (field.name == "messages") {
+      writer.key("messages");
+      if (auto wrong = write_messages(writer, call, conversation, field.arguments, field.fields)) return wrong;
+    } else if (!write_plain_field(writer, call, conversation, field.name)) {
+      return no_such_field(call, field.name, "UnifiedThread");
+    }
+  }
+  writer.member("id", conversation_id(conversation.person.psid)).end_object();
+  return std::nullopt;
+}
+
+/// limit, after and before where an edge is asked directly.
+Arguments edge_arguments(const GraphCall& call) {
+  Arguments arguments;
+  for (const char* name : {"limit", "after", "before"})
+    if (const json::Value value = call.parameters[name]; value.exists()) arguments.emplace_back(name, value.id());
+  return arguments;
+}
+
+HttpResponse malformed_fields(const GraphCall& call) {
+  return graph_error(call.context, {2500, 0, "Syntax error in the parameter fields", 0}); // code and text are a guess
+}
+
+/// The conversations that the parameters ask for.
+std::vector<Conversation> chosen_conversations(const GraphCall& call) {
+  const std::string_view platform = call.parameters["platform"].text();
+  const json::Value user = call.parameters["user_id"];
+  std::vector<Conversation> all = call.core.conversations();
+  if (platform == "instagram" || platform == "INSTAGRAM") all.clear();
+  if (user.exists())
+    all.erase(std::remove_if(all.begin(), all.end(),
+                             [&](const Conversation& one) { return one.person.psid.text() != user.id(); }),
+              all.end());
+  return all;
+}
+
+} // namespace
+
+HttpResponse answer_conversations(const GraphCall& call) {
+  if (call.request.method != "GET")
+    return unsupported_request(call.context, call.request.method, call.request.path.front());
+  const auto fields = parse_fields(call.parameters["fields"]);
+  if (!fields) return malformed_fields(call);
+  const auto page = read_page(edge_arguments(call));
+  if (!page) return graph_error(call.context, parameter_error("Param limit must be a positive number"));
+  const std::vector<Conversation> all = chosen_conversations(call);
+  std::vector<std::string> ids;
+  for (const Conversation& one : all) ids.push_back(conversation_id(one.person.psid));
+  const auto id_of = [&](std::size_t index) { return std::string_view(ids[index]); };
+  const Slice slice = slice_of(*page, all.size(), id_of);
+  json::Writer writer;
+  writer.begin_object().key("data").begin_array();
+  for (std::size_t i = slice.begin; i < slice.end; ++i)
+    if (auto wrong = write_conversation(writer, call, all[i], *fields)) return std::move(*wrong);
+  writer.end_array();
+  const std::string more = fields->empty() ? std::string() : "&fields=" + percent_encode(text_of(*fields));
+  write_paging(writer, call, call.core.options().page.text() + "/conversations", *page, more, slice, all.size(), id_of);
+  writer.end_object();
+  return graph_success(call.context, writer.text());
+}
+
+HttpResponse answer_conversation(const GraphCall& call, const std::string& conversation, bool is_edge) {
+  const auto fields = parse_fields(call.parameters["fields"]);
+  if (!fields) return malformed_fields(call);
+  if (call.request.method == "GET") {
+    for (const Conversation& one : call.core.conversations()) {
+      if (conversation_id(one.person.psid) != conversation) continue;
+      json::Writer writer;
+      auto wrong = is_edge ? write_messages(writer, call, one, edge_arguments(call), *fields)
+                           : write_conversation(writer, call, one, *fields);
+      return wrong ? std::move(*wrong) : graph_success(call.context, writer.text());
+    }
+  }
+  return unsupported_request(call.context, call.request.method, conversation);
+}
+
+HttpResponse answer_message(const GraphCall& call, const Mid& mid) {
+  using Kind = MessagePlace::Kind;
+  const auto fields = parse_fields(call.parameters["fields"]);
+  if (!fields) return malformed_fields(call);
+  const MessagePlace place = call.core.find_message(mid);
+  if (call.request.method != "GET" || place.kind == Kind::unknown)
+    return unsupported_request(call.context, call.request.method, mid.text());
+  // The text is what is known of older messages' errors; that the code is the one of deleted messages is a guess.
+  if (place.kind == Kind::unsent || place.index >= most_detailed_messages) {
+    return graph_error(call.context,
+                       {9000001, 0, "(#9000001) This message has been deleted by the user or the business", 0});
+  }
+  json::Writer writer;
+  if (const auto wrong = write_message(writer, call, place.conversation, place.index, *fields))
+    return no_such_field(call, *wrong, "Message");
+  return graph_success(call.context, writer.text());
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,162 @@
+// The people: what they do, and how their conversations look.
+#include "testing/sandbox_core.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "utf8.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+Error no_such_person() { return not_sent(ErrorCode::not_found, "there is no person with this PSID; add one first"); }
+
+bool is_utf8(const std::string& text) { return utf8::code_points(text) != std::string_view::npos; }
+
+} // namespace
+
+Result<Psid> SandboxCore::add_person(SandboxPerson person) {
+  // Long enough that a PSID which passes through a double comes out as another one.
+  constexpr std::size_t psid_digits = 17;
+  if (person.psid.empty()) {
+    auto digits = new_decimal_id(psid_digits);
+    if (!digits) return std::move(digits).error();
+    person.psid = Psid(std::move(*digits));
+  }
+  Psid psid = person.psid;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (auto added = world_.add(std::move(person)); !added) return added.error();
+  return psid;
+}
+
+std::vector<SandboxPerson> SandboxCore::people() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  std::vector<SandboxPerson> people;
+  for (const auto& [psid, person] : world_.people()) people.push_back(person.profile);
+  return people;
+}
+
+std::optional<SandboxCore::Profile> SandboxCore::profile(const Psid& psid) const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto person = world_.people().find(psid);
+  if (person == world_.people().end()) return std::nullopt;
+  return Profile{person->second.profile, person->second.last_act.has_value()};
+}
+
+std::vector<SandboxMessage> SandboxCore::thread(const Psid& psid) const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto person = world_.people().find(psid);
+  return person == world_.people().end() ? std::vector<SandboxMessage>() : person->second.thread;
+}
+
+template <class Act>
+Result<void> SandboxCore::act(const Psid& psid, Act&& deed) {
+  {
+    const Timestamp at = now();
+    const std::lock_guard<std::mutex> lock(mutex_);
+    Person* const person = world_.find(psid);
+    if (person == nullptr) return no_such_person();
+    Result<WebhookEvent> event = deed(*person, at);
+    if (!event) return event.error();
+    publish_locked(std::move(*event));
+  }
+  pump_soon(psid);
+  return {};
+}
+
+std::uint64_t SandboxCore::publish_locked(WebhookEvent event) {
+  const auto& fields = subscription_.fields;
+  if (std::find(fields.begin(), fields.end(), event.field) == fields.end()) return 0;
+  return outbox_.add(std::move(event));
+}
+
+Result<Mid> SandboxCore::write(const Psid& psid, std::string text) {
+  if (text.empty()) return invalid_argument("text", "an empty message cannot be sent");
+  if (!is_utf8(text)) return invalid_argument("text", "the text is not valid UTF-8");
+  auto mid = new_mid();
+  if (!mid) return mid;
+  auto written = act(psid, [&](Person& person, Timestamp at) -> Result<WebhookEvent> {
+    return world_.write(person, *mid, std::move(text), at);
+  });
+  if (!written) return written.error();
+  return mid;
+}
+
+Result<Mid> SandboxCore::tap(const Psid& psid, std::string title, std::string payload) {
+  if (!is_utf8(title)) return invalid_argument("title", "the title is not valid UTF-8");
+  if (!is_utf8(payload)) return invalid_argument("payload", "the payload is not valid UTF-8");
+  auto mid = new_mid();
+  if (!mid) return mid;
+  auto tapped = act(psid, [&](Person& person, Timestamp at) -> Result<WebhookEvent> {
+    return world_.tap(person, *mid, std::move(title), std::move(payload), at);
+  });
+  if (!tapped) return tapped.error();
+  return mid;
+}
+
+Result<void> SandboxCore::read(const Psid& psid) {
+  return act(psid, [&](const Person& person, Timestamp at) -> Result<WebhookEvent> { return world_.read(person, at); });
+}
+
+Result<void> SandboxCore::edit(const Psid& psid, const Mid& mid, std::string text) {
+  if (text.empty()) return invalid_argument("text", "a message cannot be edited to nothing; unsend it");
+  if (!is_utf8(text)) return invalid_argument("text", "the text is not valid UTF-8");
+  return act(psid, [&](Person& person, Timestamp at) { return world_.edit(person, mid, std::move(text), at); });
+}
+
+Result<void> SandboxCore::unsend(const Psid& psid, const Mid& mid) {
+  return act(psid, [&](Person& person, Timestamp at) { return world_.unsend(person, mid, at); });
+}
+
+Result<void> SandboxCore::react(const Psid& psid, const Mid& mid, std::string emoji) {
+  if (!is_emoji(emoji)) return invalid_argument("emoji", "a reaction is one emoji");
+  return act(psid, [&](Person& person, Timestamp at) { return world_.react(person, mid, std::move(emoji), at); });
+}
+
+Result<void> SandboxCore::unreact(const Psid& psid, const Mid& mid) {
+  return act(psid, [&](Person& person, Timestamp at) { return world_.unreact(person, mid, at); });
+}
+
+Conversation SandboxCore::conversation_locked(const Person& person, Timestamp now) const {
+  Conversation conversation;
+  conversation.person = person.profile;
+  for (auto message = person.thread.rbegin(); message != person.thread.rend(); ++message)
+    if (!message->unsent && !message->hidden_from_conversations) conversation.messages.push_back(*message);
+  conversation.updated = conversation.messages.empty() ? *person.last_act : conversation.messages.front().at;
+  conversation.can_reply = now - *person.last_act <= SendWindow{}.length;
+  return conversation;
+}
+
+std::vector<Conversation> SandboxCore::conversations() const {
+  const Timestamp at = now();
+  std::vector<Conversation> all;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (const auto& [psid, person] : world_.people())
+      if (person.last_act) all.push_back(conversation_locked(person, at));
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Conversation& a, const Conversation& b) { return a.updated > b.updated; });
+  return all;
+}
+
+MessagePlace SandboxCore::find_message(const Mid& mid) const {
+  using Kind = MessagePlace::Kind;
+  const Timestamp at = now();
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (const auto& [psid, person] : world_.people()) {
+    const SandboxMessage* const message = message_of(person, mid);
+    if (message == nullptr) continue;
+    if (message->hidden_from_conversations) return {};
+    if (message->unsent) return {Kind::unsent, {}, 0};
+    MessagePlace place{Kind::there, conversation_locked(person, at), 0};
+    while (place.conversation.messages[place.index].mid != mid) ++place.index;
+    return place;
+  }
+  return {};
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "json/tree.hpp"
+#include "pagebridge/config.hpp"
+#include "pagebridge/result.hpp"
+#include "testing/graph_endpoints.hpp"
+#include "testing/sandbox_core.hpp"
+#include "utf8.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+// How the Send API and the Attachment Upload API read what the Page's app sends. Each function returns the platform's
+// refusal, or nothing if all is well. Where the platform's text for a refusal is not known, ours says what is wrong.
+
+using Refused = std::optional<SandboxRefusal>;
+
+inline SandboxRefusal parameter_error(const std::string& text) { return {100, 0, "(#100) " + text, 0}; }
+
+inline Refused check_length(std::string_view text, const std::string& name, std::size_t most) {
+  if (utf8::code_points(text) <= most) return std::nullopt;
+  return parameter_error("Length of param " + name + " must be less than or equal to " + std::to_string(most));
+}
+
+inline bool is_web_url(std::string_view url) { return url.substr(0, 8) == "https://" || url.substr(0, 7) == "http://"; }
+
+/// Reads `message` and what stands beside it: reply_to, persona_id, messaging_type, tag.
+Refused read_message(const GraphCall& call, PageMessage& message);
+/// Which window the message claims. It must have been read before.
+Refused read_window(const GraphCall& call, const PageMessage& message, SendWindow& window);
+
+/// Reads one attachment that is media: by URL, by id, or the call's file.
+Refused read_media(const GraphCall& call, const json::Value& attachment, PageAttachment& read);
+/// Checks a template's `payload`; `needed` gets the saved attachments that it shows.
+Refused check_template(const json::Value& payload, std::vector<std::string>& needed);
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

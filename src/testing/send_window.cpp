@@ -1,0 +1,64 @@
+// When a message may be sent:
+// https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages
+#include <algorithm>
+
+#include "testing/send_reading.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+bool is_feedback(const json::Value& message) {
+  const json::Value attachment = message["attachment"];
+  return attachment["type"].text() == "template" &&
+         attachment["payload"]["template_type"].text() == "customer_feedback";
+}
+
+Refused read_tag(const GraphCall& call, const std::string& tag, SendWindow& window) {
+  window.length = std::chrono::hours(7 * 24);
+  if (tag.empty()) return parameter_error("The parameter tag is required with the messaging_type MESSAGE_TAG");
+  if (tag == "HUMAN_AGENT") {
+    if (call.core.options().has_human_agent) return std::nullopt;
+    // The platform's answer to an App without the feature is not documented: code and text are a guess.
+    return SandboxRefusal{10, 0, "(#10) Application does not have permission for this action: Human Agent", 0};
+  }
+  if (tag != "CUSTOMER_FEEDBACK")
+    return parameter_error("Deprecated message tags are no longer allowed"); // since 2026-04-27; the text is a guess
+  if (is_feedback(call.parameters["message"])) return std::nullopt;
+  return parameter_error("The tag CUSTOMER_FEEDBACK needs a customer_feedback template");
+}
+
+Refused check_utility(const GraphCall& call, const PageMessage& message) {
+  const auto& approved = call.core.options().utility_templates;
+  if (message.utility_template.empty()) return parameter_error("A utility message needs message[template]");
+  const bool is_approved =
+      approved.empty() || std::find(approved.begin(), approved.end(), message.utility_template) != approved.end();
+  if (!is_approved) return parameter_error("There is no approved utility template of this name");
+  return std::nullopt;
+}
+
+} // namespace
+
+Refused read_window(const GraphCall& call, const PageMessage& message, SendWindow& window) {
+  const std::string& type = message.messaging_type;
+  window = SendWindow{};
+  const bool is_utility = type == "UTILITY";
+  const bool is_known = type.empty() || type == "RESPONSE" || type == "UPDATE" || type == "MESSAGE_TAG" || is_utility;
+  if (!is_known) // a missing one is taken, as the platform does
+    return parameter_error("Param messaging_type must be one of {RESPONSE, UPDATE, MESSAGE_TAG, UTILITY}");
+  if (!message.utility_template.empty() && !is_utility)
+    return parameter_error("message[template] needs the messaging_type UTILITY");
+  if (!message.tag.empty() && type != "MESSAGE_TAG")
+    return parameter_error("The parameter tag needs the messaging_type MESSAGE_TAG");
+  window.any_time = is_utility && message.reply_to.empty();
+  if (is_utility) return check_utility(call, message);
+  if (type != "MESSAGE_TAG") return std::nullopt;
+  if (auto refused = read_tag(call, message.tag, window)) return refused;
+  // A reply to one message needs word from the person within 24 hours, whatever the tag.
+  if (!message.reply_to.empty()) window.length = SendWindow{}.length;
+  return std::nullopt;
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE
