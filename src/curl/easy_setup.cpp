@@ -92,8 +92,8 @@ void set_callbacks(EasyOptions& easy) {
 
 void set_protocol(EasyOptions& easy, const EasyKit& kit) {
   easy.set(CURLOPT_HTTP_VERSION, http_version(kit.http2));
-  // Rather wait for the first connection to say whether it can take more than to open one for each call of a burst.
-  easy.set(CURLOPT_PIPEWAIT, kit.http2 ? 1L : 0L);
+  // Who waits for whose connection is OriginQueue's business.
+  easy.set(CURLOPT_PIPEWAIT, 0L);
   easy.set(CURLOPT_HTTP09_ALLOWED, 0L);
   easy.set(CURLOPT_FOLLOWLOCATION, 0L);
   // The proxy's own answers are not the server's.

@@ -139,7 +139,7 @@ Result<std::shared_ptr<const Target>> MultiLoop::target_of(const std::string& ur
 /// `origin` must not be that of a transfer, which may end here.
 void MultiLoop::launch_waiting(const std::string& origin) {
   while (Transfer* const transfer = origins_.next(origin))
-    if (auto ready = launch(*transfer); !ready) answer(release(*transfer), ready.error());
+    if (auto ready = launch(*transfer); !ready) answer(release(*transfer, false), ready.error());
 }
 
 Result<void> MultiLoop::launch(Transfer& transfer) {
@@ -157,7 +157,7 @@ Result<void> MultiLoop::launch(Transfer& transfer) {
   // Saves a system call and a packet. Where HTTP/2 may be spoken the body goes by itself anyway, and to see it go tells
   // more: see body_is_still_here().
   transfer.body_in_request = !transfer.request.body_stream && !transfer.request.body.empty() &&
-                             (!transfer.kit->http2 || origins_.one_call_each(transfer.target->origin));
+                             (!transfer.kit->http2 || origins_.one_call_each(transfer));
 #endif
   auto ready = aim_easy(transfer);
   if (ready && curl_multi_add_handle(multi_.get(), transfer.kit->easy.get()) != CURLM_OK)
@@ -170,6 +170,7 @@ bool MultiLoop::turn() {
   if (!driver_->work()) return false;
   collect();
   expire();
+  for (const std::string& origin : origins_.held_back()) launch_waiting(origin);
   return driver_->sleep(wait_time());
 }
 
@@ -202,7 +203,8 @@ int MultiLoop::wait_time() {
     awake_ = false;
   }
   if (deadlines_.empty()) return static_cast<int>(longest.count());
-  const auto left = std::chrono::ceil<milliseconds>(deadlines_.begin()->first - std::chrono::steady_clock::now());
+  const SteadyTime next = std::min(deadlines_.begin()->first, origins_.look_again());
+  const auto left = std::chrono::ceil<milliseconds>(next - std::chrono::steady_clock::now());
   return static_cast<int>(std::clamp(left, milliseconds(0), longest).count());
 }
 
@@ -210,12 +212,12 @@ int MultiLoop::wait_time() {
 /// connecting. That time is for connecting: it goes again, until its deadline.
 bool MultiLoop::go_again(Transfer& transfer, CURLcode code) {
   if (code != CURLE_OPERATION_TIMEDOUT || transfer.stop != Stop::none || transfer.socket_opened ||
-      transfer.request_begun || !origins_.shares_connections(transfer.target->origin))
+      transfer.request_begun || !origins_.shares_connections(transfer))
     return false;
   take_back_kit(transfer, false);
   if (auto ready = launch(transfer); !ready) {
     const std::shared_ptr<const Target> target = transfer.target;
-    answer(release(transfer), ready.error());
+    answer(release(transfer, false), ready.error());
     launch_waiting(target->origin);
   }
   return true;
@@ -224,10 +226,9 @@ bool MultiLoop::go_again(Transfer& transfer, CURLcode code) {
 void MultiLoop::end(Transfer& transfer, CURLcode code) {
   if (go_again(transfer, code)) return;
   Result<HttpResponse> result = outcome(transfer, code);
-  origins_.learn(transfer);
   const std::shared_ptr<const Target> target = transfer.target;
   take_back_kit(transfer, result.has_value());
-  auto owned = release(transfer);
+  auto owned = release(transfer, result.has_value());
   launch_waiting(target->origin);
   answer(std::move(owned), std::move(result));
 }

@@ -61,7 +61,7 @@ class MultiLoop {
   void end_unstarted(std::unique_ptr<Transfer> transfer, Stop why);
   void end_all(Stop why);
   void take_back_kit(Transfer& transfer, bool good);
-  std::unique_ptr<Transfer> release(Transfer& transfer);
+  std::unique_ptr<Transfer> release(Transfer& transfer, bool good);
   void answer(std::unique_ptr<Transfer> transfer, Result<HttpResponse> result);
 
   const LoopSettings settings_;

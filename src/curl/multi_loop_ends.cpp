@@ -95,7 +95,7 @@ void MultiLoop::end_all(Stop why) {
     transfer.stop = why;
     Result<HttpResponse> result = outcome(transfer, CURLE_OUT_OF_MEMORY);
     take_back_kit(transfer, false);
-    answer(release(transfer), std::move(result));
+    answer(release(transfer, false), std::move(result));
   }
   origins_.clear();
 }
@@ -108,9 +108,9 @@ void MultiLoop::take_back_kit(Transfer& transfer, bool good) {
 }
 
 /// Takes the transfer out of everything that knows it. The caller looks after those that wait for its place.
-std::unique_ptr<Transfer> MultiLoop::release(Transfer& transfer) {
+std::unique_ptr<Transfer> MultiLoop::release(Transfer& transfer, bool good) {
   take_back_kit(transfer, false);
-  origins_.leave(transfer);
+  origins_.leave(transfer, good);
   deadlines_.erase({transfer.context.deadline, &transfer});
   if (transfer.cancel_handle) transfer.cancel_handle->transfer = nullptr;
   auto owned = std::move(active_[transfer.place]);

@@ -165,6 +165,7 @@ int before_request(void* transfer, char* /*remote_ip*/, char* /*local_ip*/, int 
     return CURL_PREREQFUNC_ABORT;
   }
   self.request_begun = true;
+  self.begun_at = std::chrono::steady_clock::now();
   return CURL_PREREQFUNC_OK;
 }
 #endif

@@ -88,7 +88,8 @@ struct Transfer {
   std::optional<Error> own_error;
   bool socket_opened = false; ///< it made a connection of its own, or tried to
   bool address_refused = false;
-  bool request_begun = false;   ///< a connection stood and the request was about to leave
+  bool request_begun = false; ///< a connection stood and the request was about to leave
+  SteadyTime begun_at{};
   std::uint64_t body_given = 0; ///< bytes of the body that libcurl took, unless body_in_request
   std::size_t received = 0;     ///< bytes of the answer, headers included, unless `receiver` counts
   std::size_t max_response_bytes = 0;
