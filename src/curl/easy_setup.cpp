@@ -27,13 +27,7 @@ class EasyOptions {
   bool good_ = true;
 };
 
-bool append(ListHandle& list, const std::string& line) noexcept {
-  curl_slist* longer = curl_slist_append(list.get(), line.c_str());
-  if (longer == nullptr) return false;
-  static_cast<void>(list.release());
-  list.reset(longer);
-  return true;
-}
+constexpr auto no_text = static_cast<const char*>(nullptr);
 
 bool has_header(const HttpHeaders& headers, std::string_view name) {
   return std::any_of(headers.begin(), headers.end(), [name](const auto& header) {
@@ -41,93 +35,102 @@ bool has_header(const HttpHeaders& headers, std::string_view name) {
   });
 }
 
-bool set_headers(EasyOptions& easy, Transfer& transfer) {
+void set_headers(EasyOptions& easy, Transfer& transfer) {
+  HeaderList& lines = transfer.kit->headers;
+  lines.clear();
   // libcurl's notation: "Name:" removes a header of its own, "Name;" sends one without a value.
-  bool good = append(transfer.headers, "Expect:");
-  if (!has_header(transfer.request.headers, "Content-Type")) good = good && append(transfer.headers, "Content-Type:");
+  lines.add("Expect", ":", {});
+  if (!has_header(transfer.request.headers, "Content-Type")) lines.add("Content-Type", ":", {});
   for (const auto& [name, value] : transfer.request.headers) {
     const bool blank = value.find_first_not_of(" \t") == std::string::npos;
-    std::string line = name;
-    line += blank ? ";" : ": ";
-    if (!blank) line += value;
-    good = good && append(transfer.headers, line);
+    lines.add(name, blank ? ";" : ": ", blank ? std::string_view() : std::string_view(value));
   }
-  easy.set(CURLOPT_HTTPHEADER, transfer.headers.get());
-  return good;
+  easy.set(CURLOPT_HTTPHEADER, lines.list());
 }
 
-void set_request(EasyOptions& easy, Transfer& transfer) {
+void set_body(EasyOptions& easy, Transfer& transfer) {
   const HttpRequest& request = transfer.request;
-  easy.set(CURLOPT_CURLU, transfer.target.url.get());
-  const bool post_style =
-      !request.body.empty() || request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
-  if (request.method == "HEAD") {
+  easy.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body_size(request)));
+  // Without a seek callback beside the read callback: libcurl 7.88.1 silently sends a POST again on a new connection if
+  // a kept one dies before the answer. Unable to rewind the body, it fails instead (CURLE_SEND_FAIL_REWIND).
+  easy.set(CURLOPT_POSTFIELDS, transfer.body_in_request ? request.body.c_str() : no_text);
+}
+
+long http_version(bool http2) { return static_cast<long>(http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1); }
+
+void set_method(EasyOptions& easy, Transfer& transfer) {
+  const HttpRequest& request = transfer.request;
+  const std::string& method = request.method;
+  const bool with_body = body_size(request) > 0 || method == "POST" || method == "PUT" || method == "PATCH";
+  easy.set(CURLOPT_HTTPGET, 1L); // undoes the two others
+  if (method == "HEAD") {
     easy.set(CURLOPT_NOBODY, 1L);
-  } else if (post_style) {
+  } else if (with_body) {
+    set_body(easy, transfer);
     easy.set(CURLOPT_POST, 1L);
-    // A read callback, and no seek callback beside it: libcurl 7.88.1 silently sends a POST again on a new connection
-    // if a kept one dies before the answer. Unable to rewind the body, it fails instead (CURLE_SEND_FAIL_REWIND).
-    easy.set(CURLOPT_READFUNCTION, &give_body);
-    easy.set(CURLOPT_READDATA, &transfer);
-    easy.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-    if (request.method != "POST") easy.set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
-  } else {
-    easy.set(CURLOPT_HTTPGET, 1L);
-    if (request.method != "GET") easy.set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
   }
-#if CURL_AT_LEAST_VERSION(7, 80, 0)
-  easy.set(CURLOPT_PREREQFUNCTION, &before_request);
-  easy.set(CURLOPT_PREREQDATA, &transfer);
-#else
-  // Without a body there is nothing to rewind, so only a new connection keeps libcurl from sending it again.
-  if (request.body.empty() && !is_repeatable(request)) easy.set(CURLOPT_FRESH_CONNECT, 1L);
+  const bool libcurls_own = method == "HEAD" || method == (with_body ? "POST" : "GET");
+  easy.set(CURLOPT_CUSTOMREQUEST, libcurls_own ? no_text : method.c_str());
+#if !CURL_AT_LEAST_VERSION(7, 80, 0)
+  // Without a body there is nothing to rewind, so only a new connection that nobody shares keeps libcurl from sending it
+  // again.
+  const bool alone = body_size(request) == 0 && !is_repeatable(request);
+  easy.set(CURLOPT_FRESH_CONNECT, alone ? 1L : 0L);
+  easy.set(CURLOPT_HTTP_VERSION, http_version(transfer.kit->http2 && !alone));
 #endif
 }
 
-void set_answer(EasyOptions& easy, Transfer& transfer) {
+void set_callbacks(EasyOptions& easy) {
+  easy.set(CURLOPT_READFUNCTION, &give_body);
   easy.set(CURLOPT_HEADERFUNCTION, &take_header);
-  easy.set(CURLOPT_HEADERDATA, &transfer);
   easy.set(CURLOPT_WRITEFUNCTION, &take_body);
-  easy.set(CURLOPT_WRITEDATA, &transfer);
-  easy.set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  easy.set(CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+#if CURL_AT_LEAST_VERSION(7, 80, 0)
+  easy.set(CURLOPT_PREREQFUNCTION, &before_request);
+#endif
+}
+
+void set_protocol(EasyOptions& easy, const EasyKit& kit) {
+  easy.set(CURLOPT_HTTP_VERSION, http_version(kit.http2));
+  // Who waits for whose connection is OriginQueue's business.
+  easy.set(CURLOPT_PIPEWAIT, 0L);
   easy.set(CURLOPT_HTTP09_ALLOWED, 0L);
   easy.set(CURLOPT_FOLLOWLOCATION, 0L);
   // The proxy's own answers are not the server's.
   easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 }
 
-void set_trust(EasyOptions& easy, const Transfer& transfer, const CurlTransportOptions& options) {
-  const auto no_directory = static_cast<const char*>(nullptr);
+void set_trust(EasyOptions& easy, const EasyKit& kit, const CurlTransportOptions& options) {
   if (!options.ca_file.empty()) {
     easy.set(CURLOPT_CAINFO, options.ca_file.c_str());
     // A directory that libcurl was built to trust would be trusted beside it.
-    easy.set(CURLOPT_CAPATH, no_directory);
+    easy.set(CURLOPT_CAPATH, no_text);
     return;
   }
 #if CURL_AT_LEAST_VERSION(7, 84, 0)
   // Debian's libcurl has a file and a directory with the same certificates. With a directory it keeps nothing in memory:
   // each new connection then stops the loop for 20 ms to read the file.
   char* file = nullptr;
-  if (curl_easy_getinfo(transfer.easy.get(), CURLINFO_CAINFO, &file) == CURLE_OK && file != nullptr)
-    easy.set(CURLOPT_CAPATH, no_directory);
+  if (curl_easy_getinfo(kit.easy.get(), CURLINFO_CAINFO, &file) == CURLE_OK && file != nullptr)
+    easy.set(CURLOPT_CAPATH, no_text);
 #else
-  static_cast<void>(transfer);
+  static_cast<void>(kit);
 #endif
 }
 
-void set_security(EasyOptions& easy, const Transfer& transfer, const CurlTransportOptions& options) {
+void set_security(EasyOptions& easy, const EasyKit& kit, const CurlTransportOptions& options) {
   easy.set(CURLOPT_SSL_VERIFYPEER, 1L);
   easy.set(CURLOPT_SSL_VERIFYHOST, 2L);
   easy.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
 #if CURL_AT_LEAST_VERSION(7, 85, 0)
-  easy.set(CURLOPT_PROTOCOLS_STR, transfer.target.tls ? "https" : "http");
+  easy.set(CURLOPT_PROTOCOLS_STR, kit.tls ? "https" : "http");
 #else
-  easy.set(CURLOPT_PROTOCOLS, static_cast<long>(transfer.target.tls ? CURLPROTO_HTTPS : CURLPROTO_HTTP));
+  easy.set(CURLOPT_PROTOCOLS, static_cast<long>(kit.tls ? CURLPROTO_HTTPS : CURLPROTO_HTTP));
 #endif
-  set_trust(easy, transfer, options);
+  set_trust(easy, kit, options);
   easy.set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   // Left unset, these two come from the environment.
-  easy.set(CURLOPT_PROXY, transfer.target.tls ? options.proxy.c_str() : "");
+  easy.set(CURLOPT_PROXY, kit.tls ? options.proxy.c_str() : "");
   easy.set(CURLOPT_NOPROXY, "");
 }
 
@@ -144,18 +147,41 @@ void set_connection(EasyOptions& easy, const CurlTransportOptions& options) {
 #endif
 }
 
+/// See AddressGuard: never outside our tests.
+void set_names(EasyOptions& easy, Transfer& transfer) {
+  HeaderList& lines = transfer.kit->resolve;
+  lines.clear();
+  for (const std::string& line : transfer.guard->resolve()) lines.add(line, {}, {});
+  easy.set(CURLOPT_RESOLVE, lines.list());
+}
+
 } // namespace
 
-Result<void> set_up_easy(Transfer& transfer, const CurlTransportOptions& options) {
-  transfer.easy.reset(curl_easy_init());
-  transfer.max_response_bytes = options.max_response_bytes;
-  EasyOptions easy(transfer.easy.get());
+bool set_up_easy(EasyKit& kit, const LoopSettings& settings) {
+  EasyOptions easy(kit.easy.get());
+  set_callbacks(easy);
+  kit.http2 = kit.tls && settings.options.http2;
+  set_protocol(easy, kit);
+  set_security(easy, kit, settings.options);
+  set_connection(easy, settings.options);
+  return easy.good();
+}
+
+Result<void> aim_easy(Transfer& transfer) {
+  EasyOptions easy(transfer.kit->easy.get());
   easy.set(CURLOPT_PRIVATE, &transfer);
-  set_request(easy, transfer);
-  set_answer(easy, transfer);
-  set_security(easy, transfer, options);
-  set_connection(easy, options);
-  if (!set_headers(easy, transfer) || !easy.good())
+  easy.set(CURLOPT_READDATA, &transfer);
+  easy.set(CURLOPT_HEADERDATA, &transfer);
+  easy.set(CURLOPT_WRITEDATA, &transfer);
+  easy.set(CURLOPT_OPENSOCKETDATA, &transfer);
+#if CURL_AT_LEAST_VERSION(7, 80, 0)
+  easy.set(CURLOPT_PREREQDATA, &transfer);
+#endif
+  easy.set(CURLOPT_CURLU, transfer.target->url.get());
+  set_method(easy, transfer);
+  set_headers(easy, transfer);
+  if (transfer.guard != nullptr && transfer.guard->resolve) set_names(easy, transfer);
+  if (!easy.good())
     return not_sent(ErrorCode::internal, "libcurl refused to be set up; is it older than the one compiled against?");
   return {};
 }

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include "curl/easy_setup.hpp"
 #include "curl/outcome.hpp"
@@ -28,108 +30,116 @@ void block_sigpipe() {
 #endif
 }
 
-} // namespace
-
-MultiLoop::MultiLoop(CurlTransportOptions options, MultiHandle multi)
-    : options_(std::move(options)), multi_(std::move(multi)) {}
-MultiLoop::~MultiLoop() = default;
-
-void MultiLoop::add(std::unique_ptr<Transfer>& transfer) {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (stopping_) return;
-  if (calls_ >= options_.max_calls) {
-    transfer->one_too_many = true;
-    transfer->request = {}; // what waits to be refused must not take much room
+Result<void> open_body(Transfer& transfer) {
+  if (!transfer.request.body_stream || body_size(transfer.request) == 0) return {};
+  std::optional<Result<std::unique_ptr<BodyReader>>> opened;
+  if (!call_host([&] { opened = transfer.request.body_stream->open(); }))
+    return not_sent(ErrorCode::host_failed, "BodyStream::open threw; nothing was sent");
+  if (!*opened) {
+    Error error = opened->error();
+    error.fate = SendFate::not_sent;
+    return error;
   }
-  ++calls_;
-  const bool wake = added_.empty();
-  added_.push_back(std::move(transfer));
-  // Under the lock, since the handle lives until run() has seen `stopping_`.
-  if (wake) curl_multi_wakeup(multi_.get());
+  transfer.reader = std::move(**opened);
+  if (!transfer.reader) return not_sent(ErrorCode::host_failed, "BodyStream::open gave no reader; nothing was sent");
+  return {};
 }
 
-void MultiLoop::stop() {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  stopping_ = true;
-  if (multi_) curl_multi_wakeup(multi_.get());
-}
+} // namespace
 
 void MultiLoop::run() {
   block_sigpipe();
-  while (admit_new()) {
-    if (!drive()) {
+  while (take_over()) {
+    if (!turn()) {
       end_all(Stop::none);
       std::this_thread::sleep_for(milliseconds(10)); // whatever it is, do not spin on it
     }
   }
   end_all(Stop::shutdown);
-  MultiHandle multi;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    multi = std::move(multi_);
+    ended_ = true;
   }
-  // It goes here, on the thread that has SIGPIPE blocked: closing TLS connections writes to them.
+  // Here, on the thread that has SIGPIPE blocked: closing TLS connections writes to them.
+  kits_.clear();
+  multi_.reset();
 }
 
-/// Takes over what add() left. False when it is time to stop; what was left then is answered, too.
-bool MultiLoop::admit_new() {
+/// Takes over what start() and cancel() left. False when it is time to stop; what was left then is answered, too.
+bool MultiLoop::take_over() {
   std::vector<std::unique_ptr<Transfer>> added;
+  std::vector<std::shared_ptr<CancelHandle>> cancelled;
   bool stopping = false;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     added.swap(added_);
+    cancelled.swap(cancelled_);
     stopping = stopping_;
+    awake_ = true;
   }
   for (auto& transfer : added) {
     if (stopping) {
-      transfer->stop = Stop::shutdown;
-      Result<HttpResponse> result = outcome(*transfer, CURLE_OK);
-      answer(std::move(transfer), std::move(result));
+      end_unstarted(std::move(transfer), Stop::shutdown);
     } else {
       admit(std::move(transfer));
     }
+  }
+  for (const auto& handle : cancelled) {
+    if (handle->transfer == nullptr) continue;
+    handle->transfer->stop = Stop::cancelled;
+    end(*handle->transfer, CURLE_ABORTED_BY_CALLBACK);
   }
   return !stopping;
 }
 
 void MultiLoop::admit(std::unique_ptr<Transfer> transfer) {
   if (transfer->one_too_many) {
-    answer(std::move(transfer), not_sent(ErrorCode::connection, "max_calls (" + std::to_string(options_.max_calls) +
-                                                                    ") are in flight; nothing was sent, so try later"));
+    answer(std::move(transfer),
+           not_sent(ErrorCode::connection, "max_calls (" + std::to_string(settings_.options.max_calls) +
+                                               ") are in flight; nothing was sent, so try later"));
     return;
   }
-  auto target = check_request(transfer->request);
+  auto checked = check_request(transfer->request);
+  auto target = checked ? target_of(transfer->request.url) : checked.error();
   if (!target) {
     answer(std::move(transfer), target.error());
     return;
   }
   transfer->target = std::move(*target);
-  if (send_window_over(*transfer)) transfer->stop = Stop::send_window_over;
-  if (transfer->context.deadline <= std::chrono::steady_clock::now()) transfer->stop = Stop::deadline;
-  if (transfer->stop != Stop::none) {
-    Result<HttpResponse> result = outcome(*transfer, CURLE_OK);
-    answer(std::move(transfer), std::move(result));
+  Stop stop = Stop::none;
+  if (send_window_over(*transfer)) stop = Stop::send_window_over;
+  if (transfer->context.deadline <= std::chrono::steady_clock::now()) stop = Stop::deadline;
+  if (transfer->context.cancel.is_cancelled()) stop = Stop::cancelled;
+  if (stop != Stop::none) {
+    end_unstarted(std::move(transfer), stop);
     return;
   }
-  Transfer* const key = transfer.get();
-  deadlines_.emplace(key->context.deadline, key);
-  active_.emplace(key, std::move(transfer));
-  origins_[key->target.origin].waiting.push_back(key);
-  launch_waiting(key->target.origin);
+  Transfer& waiting = *transfer;
+  waiting.place = active_.size();
+  if (waiting.cancel_handle) waiting.cancel_handle->transfer = &waiting;
+  deadlines_.emplace(waiting.context.deadline, &waiting);
+  active_.push_back(std::move(transfer));
+  origins_.wait(waiting);
+  const std::shared_ptr<const Target> kept = waiting.target;
+  launch_waiting(kept->origin);
 }
 
-void MultiLoop::launch_waiting(const std::string& name) {
-  const auto found = origins_.find(name);
-  if (found == origins_.end()) return;
-  Origin& origin = found->second;
-  while (origin.open < options_.max_connections_per_host && !origin.waiting.empty()) {
-    Transfer& transfer = *origin.waiting.front();
-    origin.waiting.pop_front();
-    ++origin.open;
-    transfer.launched = true;
-    if (auto ready = launch(transfer); !ready) answer(release(transfer), ready.error());
-  }
-  if (origin.open == 0) origins_.erase(found);
+Result<std::shared_ptr<const Target>> MultiLoop::target_of(const std::string& url) {
+  constexpr std::size_t most = 256;
+  if (const auto known = targets_.find(url); known != targets_.end()) return known->second;
+  auto target = check_url(url);
+  if (!target) return target.error();
+  auto shared = std::make_shared<const Target>(std::move(*target));
+  if (settings_.guard) return shared; // each medium has a URL of its own
+  if (targets_.size() >= most) targets_.clear();
+  targets_.emplace(url, shared);
+  return shared;
+}
+
+/// `origin` must not be that of a transfer, which may end here.
+void MultiLoop::launch_waiting(const std::string& origin) {
+  while (Transfer* const transfer = origins_.next(origin))
+    if (auto ready = launch(*transfer); !ready) answer(release(*transfer, false), ready.error());
 }
 
 Result<void> MultiLoop::launch(Transfer& transfer) {
@@ -137,19 +147,31 @@ Result<void> MultiLoop::launch(Transfer& transfer) {
     transfer.stop = Stop::send_window_over;
     return outcome(transfer, CURLE_OK).error();
   }
-  auto ready = set_up_easy(transfer, options_);
-  if (ready && curl_multi_add_handle(multi_.get(), transfer.easy.get()) != CURLM_OK)
+  if (auto opened = open_body(transfer); !opened) return opened;
+  transfer.kit = kits_.take(transfer.target->tls);
+  if (!transfer.kit) return not_sent(ErrorCode::internal, "libcurl refused to be set up; nothing was sent");
+  transfer.driver = driver_.get();
+  transfer.guard = settings_.guard.get();
+  transfer.max_response_bytes = settings_.options.max_response_bytes;
+#if CURL_AT_LEAST_VERSION(7, 80, 0)
+  // Saves a system call and a packet. Where HTTP/2 may be spoken the body goes by itself anyway, and to see it go tells
+  // more: see body_is_still_here().
+  transfer.body_in_request = !transfer.request.body_stream && !transfer.request.body.empty() &&
+                             (!transfer.kit->http2 || origins_.one_call_each(transfer));
+#endif
+  auto ready = aim_easy(transfer);
+  if (ready && curl_multi_add_handle(multi_.get(), transfer.kit->easy.get()) != CURLM_OK)
     return not_sent(ErrorCode::internal, "libcurl did not take the call; nothing was sent");
   return ready;
 }
 
 /// One round: lets libcurl work, answers what has ended, sleeps until there is more to do. False if libcurl cannot.
-bool MultiLoop::drive() {
-  int running = 0;
-  if (curl_multi_perform(multi_.get(), &running) != CURLM_OK) return false;
+bool MultiLoop::turn() {
+  if (!driver_->work()) return false;
   collect();
   expire();
-  return curl_multi_poll(multi_.get(), nullptr, 0, wait_time(), nullptr) == CURLM_OK;
+  for (const std::string& origin : origins_.held_back()) launch_waiting(origin);
+  return driver_->sleep(wait_time());
 }
 
 void MultiLoop::collect() {
@@ -172,56 +194,43 @@ void MultiLoop::expire() {
   }
 }
 
-/// In milliseconds, rounded up, so that a deadline has passed when the sleep ends. libcurl shortens it for its own needs.
-int MultiLoop::wait_time() const {
+/// In milliseconds, rounded up, so that a deadline has passed when the sleep ends.
+int MultiLoop::wait_time() {
   constexpr milliseconds longest = std::chrono::minutes(10);
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!added_.empty() || !cancelled_.empty() || stopping_) return 0;
+    awake_ = false;
+  }
   if (deadlines_.empty()) return static_cast<int>(longest.count());
-  const auto left = std::chrono::ceil<milliseconds>(deadlines_.begin()->first - std::chrono::steady_clock::now());
+  const SteadyTime next = std::min(deadlines_.begin()->first, origins_.look_again());
+  const auto left = std::chrono::ceil<milliseconds>(next - std::chrono::steady_clock::now());
   return static_cast<int>(std::clamp(left, milliseconds(0), longest).count());
 }
 
+/// A transfer that waited inside libcurl for a connection that others share has used up its connect_timeout without ever
+/// connecting. That time is for connecting: it goes again, until its deadline.
+bool MultiLoop::go_again(Transfer& transfer, CURLcode code) {
+  if (code != CURLE_OPERATION_TIMEDOUT || transfer.stop != Stop::none || transfer.socket_opened ||
+      transfer.request_begun || !origins_.shares_connections(transfer))
+    return false;
+  take_back_kit(transfer, false);
+  if (auto ready = launch(transfer); !ready) {
+    const std::shared_ptr<const Target> target = transfer.target;
+    answer(release(transfer, false), ready.error());
+    launch_waiting(target->origin);
+  }
+  return true;
+}
+
 void MultiLoop::end(Transfer& transfer, CURLcode code) {
+  if (go_again(transfer, code)) return;
   Result<HttpResponse> result = outcome(transfer, code);
-  const std::string origin = transfer.target.origin;
-  auto owned = release(transfer);
-  launch_waiting(origin);
+  const std::shared_ptr<const Target> target = transfer.target;
+  take_back_kit(transfer, result.has_value());
+  auto owned = release(transfer, result.has_value());
+  launch_waiting(target->origin);
   answer(std::move(owned), std::move(result));
-}
-
-void MultiLoop::end_all(Stop why) {
-  while (!active_.empty()) {
-    Transfer& transfer = *active_.begin()->second;
-    transfer.stop = why;
-    Result<HttpResponse> result = outcome(transfer, CURLE_OUT_OF_MEMORY);
-    answer(release(transfer), std::move(result));
-  }
-  origins_.clear();
-}
-
-/// Takes the transfer out of everything that knows it. The caller looks after those that wait for its place.
-std::unique_ptr<Transfer> MultiLoop::release(Transfer& transfer) {
-  if (transfer.easy) curl_multi_remove_handle(multi_.get(), transfer.easy.get());
-  Origin& origin = origins_[transfer.target.origin];
-  if (transfer.launched) {
-    --origin.open;
-  } else {
-    origin.waiting.erase(std::find(origin.waiting.begin(), origin.waiting.end(), &transfer));
-  }
-  deadlines_.erase({transfer.context.deadline, &transfer});
-  const auto found = active_.find(&transfer);
-  auto owned = std::move(found->second);
-  active_.erase(found);
-  return owned;
-}
-
-void MultiLoop::answer(std::unique_ptr<Transfer> transfer, Result<HttpResponse> result) {
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    --calls_;
-  }
-  const Completion<HttpResponse> done = std::move(transfer->done);
-  transfer.reset();
-  call_host([&] { done(std::move(result)); });
 }
 
 } // namespace curl

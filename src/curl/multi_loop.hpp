@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -11,10 +9,13 @@
 #include <utility>
 #include <vector>
 
+#include "curl/easy_kit.hpp"
 #include "curl/handles.hpp"
+#include "curl/loop_settings.hpp"
+#include "curl/origin_queue.hpp"
+#include "curl/socket_driver.hpp"
 #include "curl/transfer.hpp"
 #include "pagebridge/config.hpp"
-#include "pagebridge/curl/curl_transport.hpp"
 #include "pagebridge/result.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -22,55 +23,65 @@ namespace curl {
 
 /// All transfers of one transport, driven by the one thread that calls run().
 ///
-/// Deadlines and the limit of connections per host are ours and not libcurl's: in 7.88.1 a transfer that waits for a
-/// connection has no time-out, and how time-outs of waiting transfers count has changed more than once since.
-/// Threads: add() and stop() from any thread; run() on one thread, once. Lifetime: shared by the transport and that
-/// thread. Private.
+/// Deadlines and the limit of calls per host are ours and not libcurl's: in 7.88.1 a transfer that waits for a connection
+/// has no time-out, and how time-outs of waiting transfers count has changed more than once since.
+/// Threads: start(), cancel() and stop() from any thread; run() on one thread, once. Lifetime: shared by the transport and
+/// that thread. Private.
 class MultiLoop {
  public:
-  MultiLoop(CurlTransportOptions options, MultiHandle multi);
+  /// An error: libcurl cannot start. The settings must be in order.
+  static Result<std::shared_ptr<MultiLoop>> create(LoopSettings settings);
+
+  MultiLoop(LoopSettings settings, std::unique_ptr<SocketDriver> driver, MultiHandle multi);
   MultiLoop(const MultiLoop&) = delete;
   MultiLoop& operator=(const MultiLoop&) = delete;
   ~MultiLoop();
 
-  /// Hands a call over. Once stopped, it is not taken: the caller still has it.
-  void add(std::unique_ptr<Transfer>& transfer);
+  /// Takes a call and answers it, unless the loop has ended: then it is answered here, as cancelled.
+  void start(std::unique_ptr<Transfer> transfer);
   /// Makes run() answer everything as cancelled and return.
   void stop();
   void run();
 
-  [[nodiscard]] const CurlTransportOptions& options() const noexcept { return options_; }
-
  private:
-  struct Origin {
-    int open = 0; ///< transfers that have a connection or are getting one
-    std::deque<Transfer*> waiting;
-  };
-
-  bool admit_new();
+  bool add(std::unique_ptr<Transfer>& transfer);
+  void cancel(const std::shared_ptr<CancelHandle>& handle);
+  void wake();
+  bool take_over();
   void admit(std::unique_ptr<Transfer> transfer);
-  void launch_waiting(const std::string& name);
+  Result<std::shared_ptr<const Target>> target_of(const std::string& url);
+  void launch_waiting(const std::string& origin);
   Result<void> launch(Transfer& transfer);
-  bool drive();
+  bool turn();
   void collect();
   void expire();
-  [[nodiscard]] int wait_time() const;
+  [[nodiscard]] int wait_time();
+  bool go_again(Transfer& transfer, CURLcode code);
   void end(Transfer& transfer, CURLcode code);
+  void end_unstarted(std::unique_ptr<Transfer> transfer, Stop why);
   void end_all(Stop why);
-  std::unique_ptr<Transfer> release(Transfer& transfer);
+  void take_back_kit(Transfer& transfer, bool good);
+  std::unique_ptr<Transfer> release(Transfer& transfer, bool good);
   void answer(std::unique_ptr<Transfer> transfer, Result<HttpResponse> result);
 
-  const CurlTransportOptions options_;
+  const LoopSettings settings_;
+  std::unique_ptr<SocketDriver> driver_; ///< before the handle that points to it
   MultiHandle multi_;
 
   std::mutex mutex_; ///< guards what follows up to the empty line
   std::vector<std::unique_ptr<Transfer>> added_;
+  std::vector<std::shared_ptr<CancelHandle>> cancelled_;
   std::size_t calls_ = 0;
   bool stopping_ = false;
+  bool ended_ = false;
+  bool awake_ = true; ///< it will look at the above before it sleeps
 
-  std::unordered_map<Transfer*, std::unique_ptr<Transfer>> active_; ///< waiting or launched
-  std::set<std::pair<SteadyTime, Transfer*>> deadlines_;            ///< of the active ones
-  std::map<std::string, Origin> origins_;
+  KitPool kits_;
+  std::vector<std::unique_ptr<Transfer>> active_;        ///< waiting or launched
+  std::set<std::pair<SteadyTime, Transfer*>> deadlines_; ///< of the active ones
+  OriginQueue origins_;
+  /// What URLs led to: a Page's sends all have the same one.
+  std::unordered_map<std::string, std::shared_ptr<const Target>> targets_;
 };
 
 } // namespace curl

@@ -16,16 +16,15 @@ bool request_begun(const Transfer& transfer) {
   // No before_request() told us.
   long bytes = 0;
   curl_off_t since = 0;
-  if (!transfer.easy) return false;
-  curl_easy_getinfo(transfer.easy.get(), CURLINFO_REQUEST_SIZE, &bytes);
-  curl_easy_getinfo(transfer.easy.get(), CURLINFO_PRETRANSFER_TIME_T, &since);
+  if (!transfer.kit) return false;
+  curl_easy_getinfo(transfer.kit->easy.get(), CURLINFO_REQUEST_SIZE, &bytes);
+  curl_easy_getinfo(transfer.kit->easy.get(), CURLINFO_PRETRANSFER_TIME_T, &since);
   return bytes > 0 || since > 0;
 #endif
 }
 
 SendFate fate_of(const Transfer& transfer) {
-  const bool body_is_here = !transfer.request.body.empty() && transfer.body_given == 0;
-  return body_is_here || !request_begun(transfer) ? SendFate::not_sent : SendFate::unknown;
+  return body_is_still_here(transfer) || !request_begun(transfer) ? SendFate::not_sent : SendFate::unknown;
 }
 
 Error failed(const Transfer& transfer, ErrorCode code, std::string what, std::string field = {}) {
@@ -37,8 +36,21 @@ Error failed(const Transfer& transfer, ErrorCode code, std::string what, std::st
   return error;
 }
 
+/// An error of the host's own, or of a receiver: its words, our fate.
+Error own_error(const Transfer& transfer) {
+  Error error = *transfer.own_error;
+  error.fate = fate_of(transfer);
+  if (transfer.response.status > 0) error.http_status = transfer.response.status;
+  return error;
+}
+
+const std::string& host_of(const Transfer& transfer) {
+  static const std::string nowhere = "the server";
+  return transfer.target ? transfer.target->host : nowhere;
+}
+
 Error stopped(const Transfer& transfer) {
-  const std::string& host = transfer.target.host;
+  const std::string& host = host_of(transfer);
   switch (transfer.stop) {
     case Stop::send_window_over:
       return failed(transfer, ErrorCode::timeout, "the time to send to " + host + " was over (send_before)");
@@ -48,6 +60,9 @@ Error stopped(const Transfer& transfer) {
                     "the answer of " + host + " is longer than max_response_bytes (" +
                         std::to_string(transfer.max_response_bytes) + "); raise it if such answers are wanted",
                     "max_response_bytes");
+    case Stop::body_failed:
+    case Stop::answer_refused: return own_error(transfer);
+    case Stop::cancelled: return failed(transfer, ErrorCode::cancelled, "the call to " + host + " was cancelled");
     case Stop::shutdown: return failed(transfer, ErrorCode::cancelled, "the transport was destroyed");
     case Stop::none:
     case Stop::repeated: break;
@@ -61,7 +76,7 @@ std::string curl_words(CURLcode code) {
 }
 
 Error broken(const Transfer& transfer, CURLcode code) {
-  const std::string& host = transfer.target.host;
+  const std::string& host = host_of(transfer);
   const std::string words = curl_words(code);
   switch (code) {
     case CURLE_COULDNT_RESOLVE_PROXY:
@@ -94,17 +109,11 @@ Error broken(const Transfer& transfer, CURLcode code) {
 } // namespace
 
 Result<HttpResponse> outcome(Transfer& transfer, CURLcode code) {
-  long status = 0;
-  if (transfer.easy && transfer.headers_complete)
-    curl_easy_getinfo(transfer.easy.get(), CURLINFO_RESPONSE_CODE, &status);
-  // Below 200 it is an interim answer, which says nothing.
-  if (status >= 200) transfer.response.status = static_cast<int>(status);
   if (transfer.stop != Stop::none) return stopped(transfer);
   if (code != CURLE_OK) return broken(transfer, code);
   // libcurl 7.88.1 is content with an answer that ends amid its headers.
   if (transfer.response.status == 0)
-    return failed(transfer, ErrorCode::connection,
-                  "the connection to " + transfer.target.host + " broke amid the answer");
+    return failed(transfer, ErrorCode::connection, "the connection to " + host_of(transfer) + " broke amid the answer");
   return std::move(transfer.response);
 }
 

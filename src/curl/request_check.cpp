@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <utility>
+
+#include "pagebridge/http/body_stream.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace curl {
@@ -63,6 +66,8 @@ std::optional<Error> wrong_header(const HttpHeaders& headers) {
   return std::nullopt;
 }
 
+} // namespace
+
 Result<Target> check_url(const std::string& text) {
   Target target{UrlHandle(curl_url()), {}, {}, true};
   if (!target.url) return not_sent(ErrorCode::internal, "libcurl is out of memory");
@@ -84,8 +89,6 @@ Result<Target> check_url(const std::string& text) {
   return target;
 }
 
-} // namespace
-
 bool is_header_value(std::string_view text) noexcept {
   return std::all_of(text.begin(), text.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -93,19 +96,28 @@ bool is_header_value(std::string_view text) noexcept {
   });
 }
 
-bool is_repeatable(const HttpRequest& request) noexcept {
-  return request.body.empty() && (request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS");
+std::uint64_t body_size(const HttpRequest& request) noexcept {
+  return request.body_stream ? request.body_stream->size : request.body.size();
 }
 
-Result<Target> check_request(const HttpRequest& request) {
+bool is_repeatable(const HttpRequest& request) noexcept {
+  return body_size(request) == 0 &&
+         (request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS");
+}
+
+Result<void> check_request(const HttpRequest& request) {
   static constexpr std::array<std::string_view, 7> methods = {"GET",   "HEAD",   "POST",   "PUT",
                                                               "PATCH", "DELETE", "OPTIONS"};
   if (std::find(methods.begin(), methods.end(), request.method) == methods.end())
     return invalid_argument("method", "use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS, in upper case");
-  if (request.method == "HEAD" && !request.body.empty())
+  if (request.method == "HEAD" && body_size(request) > 0)
     return invalid_argument("body", "a HEAD request has no body; leave it empty");
+  if (request.body_stream && request.body_stream->size > 0 && !request.body_stream->open)
+    return invalid_argument("body_stream", "BodyStream::open is empty; it must open the body");
+  if (body_size(request) > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+    return invalid_argument("body_stream", "BodyStream::size is larger than any body can be");
   if (auto wrong = wrong_header(request.headers)) return std::move(*wrong);
-  return check_url(request.url);
+  return {};
 }
 
 } // namespace curl

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,8 +21,14 @@ struct Target {
   bool tls = true;
 };
 
-/// Whether the request may be sent at all; an error is `invalid_argument` and names the field.
-Result<Target> check_request(const HttpRequest& request);
+/// Where `url` leads, if requests may go there; an error is `invalid_argument` and names the field.
+Result<Target> check_url(const std::string& url);
+
+/// Whether the rest of the request is in order; errors likewise.
+Result<void> check_request(const HttpRequest& request);
+
+/// The size of the request's body, streamed or not.
+std::uint64_t body_size(const HttpRequest& request) noexcept;
 
 /// Whether `text` can be the value of a header: nothing in it ends the line.
 bool is_header_value(std::string_view text) noexcept;

@@ -1,7 +1,14 @@
 #include "curl/transfer.hpp"
 
+#if !defined(_WIN32)
+#include <sys/socket.h>
+#endif
+
 #include <algorithm>
+#include <chrono>
 #include <string_view>
+
+#include "host_guard.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace curl {
@@ -25,12 +32,47 @@ std::string_view trim(std::string_view text) noexcept {
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-/// No byte of the body has left, so what has left cannot be acted on.
-bool body_is_still_here(const Transfer& transfer) noexcept {
-  return !transfer.request.body.empty() && transfer.body_given == 0;
+/// A second request is about to be made for a transfer whose first one may have been acted on.
+bool repeats(const Transfer& transfer) noexcept {
+  return transfer.request_begun && !is_repeatable(transfer.request) && !body_is_still_here(transfer);
+}
+
+std::size_t body_failed(Transfer& transfer, const Error& error) {
+  transfer.stop = Stop::body_failed;
+  transfer.own_error = error;
+  return CURL_READFUNC_ABORT;
+}
+
+/// The next piece of a streamed body. Never less than one byte: the size was promised to the server, which must not be
+/// left to think that a shorter body is whole.
+std::size_t read_stream(Transfer& transfer, char* buffer, std::size_t most) {
+  const std::uint64_t left = transfer.request.body_stream->size - transfer.body_given;
+  if (left == 0) return 0;
+  if (most > left) most = static_cast<std::size_t>(left);
+  std::optional<Result<std::size_t>> got;
+  if (!call_host([&] { got = transfer.reader->read(buffer, most); }))
+    return body_failed(transfer, not_sent(ErrorCode::host_failed, "reading the body threw"));
+  if (!*got) return body_failed(transfer, got->error());
+  if (**got == 0 || **got > most)
+    return body_failed(transfer,
+                       invalid_argument("body_stream", "the body has not the size that BodyStream::size says"));
+  transfer.body_given += **got;
+  return **got;
+}
+
+/// "HTTP/2 200 " or "HTTP/1.1 200 OK".
+void take_status_line(Transfer& transfer, std::string_view line) {
+  // A further answer: the one before was an interim one (1xx).
+  transfer.response.headers.clear();
+  transfer.headers_complete = false;
+  transfer.http2 = line.substr(0, 6) == "HTTP/2";
 }
 
 } // namespace
+
+bool body_is_still_here(const Transfer& transfer) noexcept {
+  return !transfer.body_in_request && transfer.body_given == 0 && body_size(transfer.request) > 0;
+}
 
 bool send_window_over(const Transfer& transfer) noexcept {
   return transfer.context.send_before && std::chrono::steady_clock::now() > *transfer.context.send_before;
@@ -42,7 +84,8 @@ std::size_t give_body(char* buffer, std::size_t size, std::size_t count, void* t
     self.stop = Stop::send_window_over;
     return CURL_READFUNC_ABORT;
   }
-  const std::size_t bytes = self.request.body.copy(buffer, size * count, self.body_given);
+  if (self.request.body_stream) return read_stream(self, buffer, size * count);
+  const std::size_t bytes = self.request.body.copy(buffer, size * count, static_cast<std::size_t>(self.body_given));
   self.body_given += bytes;
   return bytes;
 }
@@ -51,13 +94,16 @@ std::size_t take_header(char* line, std::size_t size, std::size_t count, void* t
   auto& self = *static_cast<Transfer*>(transfer);
   const std::string_view text(line, size * count);
   if (!fits(self, text.size())) return 0;
-  if (text.substr(0, 5) == "HTTP/") { // a further answer: the one before was an interim one (1xx)
-    self.response.headers.clear();
-    self.headers_complete = false;
+  if (text.substr(0, 5) == "HTTP/") {
+    take_status_line(self, text);
     return text.size();
   }
   if (trim(text).empty()) {
     self.headers_complete = true;
+    long status = 0;
+    curl_easy_getinfo(self.kit->easy.get(), CURLINFO_RESPONSE_CODE, &status);
+    // Below 200 it is an interim answer, which says nothing.
+    if (status >= 200) self.response.status = static_cast<int>(status);
     return text.size();
   }
   // After the body come trailers, which are not ours to mix with the headers; neither are lines that go on from the one
@@ -71,16 +117,46 @@ std::size_t take_header(char* line, std::size_t size, std::size_t count, void* t
 
 std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* transfer) {
   auto& self = *static_cast<Transfer*>(transfer);
+  if (self.receiver) {
+    if (auto taken = self.receiver->take(self, {bytes, size * count}); !taken) {
+      self.stop = Stop::answer_refused;
+      self.own_error = taken.error();
+      return 0;
+    }
+    return size * count;
+  }
   if (!fits(self, size * count)) return 0;
   self.response.body.append(bytes, size * count);
   return size * count;
 }
 
+curl_socket_t open_socket(void* transfer, curlsocktype /*purpose*/, curl_sockaddr* address) {
+  auto& self = *static_cast<Transfer*>(transfer);
+  if (repeats(self)) { // the second of two guards; see before_request()
+    self.stop = Stop::repeated;
+    return CURL_SOCKET_BAD;
+  }
+  if (self.guard != nullptr && !self.guard->allows(address->addr)) {
+    self.address_refused = true;
+    return CURL_SOCKET_BAD;
+  }
+  int type = address->socktype;
+#if defined(SOCK_CLOEXEC)
+  type |= SOCK_CLOEXEC;
+#endif
+  const curl_socket_t made = socket(address->family, type, address->protocol);
+  if (made == CURL_SOCKET_BAD) return made;
+  self.socket_opened = true;
+  if (self.guard != nullptr) ++self.guard->opened;
+  self.driver->opened(made);
+  return made;
+}
+
 #if CURL_AT_LEAST_VERSION(7, 80, 0)
 int before_request(void* transfer, char* /*remote_ip*/, char* /*local_ip*/, int /*remote_port*/, int /*local_port*/) {
   auto& self = *static_cast<Transfer*>(transfer);
-  // Asked again for the same transfer, libcurl has found the connection dead and repeats by itself.
-  if (self.request_begun && !is_repeatable(self.request) && !body_is_still_here(self)) {
+  // Asked again for the same transfer: libcurl has found the connection dead and repeats by itself.
+  if (repeats(self)) {
     self.stop = Stop::repeated;
     return CURL_PREREQFUNC_ABORT;
   }
@@ -89,6 +165,7 @@ int before_request(void* transfer, char* /*remote_ip*/, char* /*local_ip*/, int 
     return CURL_PREREQFUNC_ABORT;
   }
   self.request_begun = true;
+  self.begun_at = std::chrono::steady_clock::now();
   return CURL_PREREQFUNC_OK;
 }
 #endif

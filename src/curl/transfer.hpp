@@ -1,12 +1,20 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <optional>
+#include <string_view>
 #include <utility>
 
-#include "curl/handles.hpp"
+#include "curl/easy_kit.hpp"
+#include "curl/loop_settings.hpp"
 #include "curl/request_check.hpp"
+#include "pagebridge/cancel_token.hpp"
 #include "pagebridge/completion.hpp"
 #include "pagebridge/config.hpp"
+#include "pagebridge/http/body_stream.hpp"
 #include "pagebridge/http/http_transport.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -18,8 +26,33 @@ enum class Stop {
   send_window_over, ///< CallContext::send_before has passed
   repeated,         ///< libcurl was about to send the request a second time
   too_large,        ///< the answer is over the limit
+  body_failed,      ///< the request's body could not be read; see Transfer::own_error
+  answer_refused,   ///< by Transfer::receiver; see Transfer::own_error
   deadline,
+  cancelled, ///< by the caller
   shutdown,
+};
+
+struct Transfer;
+
+/// Takes an answer's body in place of HttpResponse::body. Threads: the loop's. Private.
+class AnswerReceiver {
+ public:
+  virtual ~AnswerReceiver() = default;
+  AnswerReceiver(const AnswerReceiver&) = delete;
+  AnswerReceiver& operator=(const AnswerReceiver&) = delete;
+
+  /// An error ends the transfer. The answer's status is in `transfer` once this is called, and its headers.
+  virtual Result<void> take(Transfer& transfer, std::string_view bytes) = 0;
+
+ protected:
+  AnswerReceiver() = default;
+};
+
+/// How a cancelled call is found again. Its callback may run on any thread, while the transfer is still being made and
+/// until it dies; the pointer belongs to the loop's thread, and is null outside the time in which the loop has it.
+struct CancelHandle {
+  Transfer* transfer = nullptr;
 };
 
 /// One call from start() to its answer, with what libcurl's callbacks noted on the way.
@@ -35,29 +68,49 @@ struct Transfer {
   HttpRequest request;
   CallContext context; ///< its deadline is always set
   Completion<HttpResponse> done;
+  std::unique_ptr<AnswerReceiver> receiver;
   bool one_too_many = false; ///< over max_calls: to be refused
-  bool launched = false;     ///< given to libcurl, so that it holds one of its origin's connections
 
-  Target target;
-  ListHandle headers;
-  EasyHandle easy; ///< after what it points to, so that it goes first
+  // Where the loop has it.
+  std::size_t place = 0;                    ///< among the active ones
+  bool launched = false;                    ///< given to libcurl, so that it counts for its origin
+  std::list<Transfer*>::iterator in_line{}; ///< of its origin, until it is launched
+  std::shared_ptr<CancelHandle> cancel_handle;
 
+  std::shared_ptr<const Target> target;
+  std::unique_ptr<EasyKit> kit;
+  SocketDriver* driver = nullptr;
+  AddressGuard* guard = nullptr;
+
+  std::unique_ptr<BodyReader> reader; ///< of a streamed body
+  bool body_in_request = false;       ///< libcurl sends the body together with the headers
   Stop stop = Stop::none;
+  std::optional<Error> own_error;
+  bool socket_opened = false; ///< it made a connection of its own, or tried to
+  bool address_refused = false;
   bool request_begun = false; ///< a connection stood and the request was about to leave
-  std::size_t body_given = 0; ///< bytes of the body that libcurl took
-  std::size_t received = 0;   ///< bytes of the answer, headers included
+  SteadyTime begun_at{};
+  std::uint64_t body_given = 0; ///< bytes of the body that libcurl took, unless body_in_request
+  std::size_t received = 0;     ///< bytes of the answer, headers included, unless `receiver` counts
   std::size_t max_response_bytes = 0;
   bool headers_complete = false;
+  bool http2 = false; ///< the answer came over it
   HttpResponse response;
+
+  /// Last, so that it goes first: then its callback cannot run any more.
+  CancelToken::Registration cancel_registration;
 };
 
+/// It has a body, and no byte of it has left: nobody can have acted on what has left.
+bool body_is_still_here(const Transfer& transfer) noexcept;
 /// Whether the transfer's right to send has ended.
 bool send_window_over(const Transfer& transfer) noexcept;
 
-/// libcurl's callbacks; the last argument, or the first of before_request(), is the Transfer.
+/// libcurl's callbacks; the last argument, or the first of before_request() and open_socket(), is the Transfer.
 std::size_t give_body(char* buffer, std::size_t size, std::size_t count, void* transfer);
 std::size_t take_header(char* line, std::size_t size, std::size_t count, void* transfer);
 std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* transfer);
+curl_socket_t open_socket(void* transfer, curlsocktype purpose, curl_sockaddr* address);
 #if CURL_AT_LEAST_VERSION(7, 80, 0)
 int before_request(void* transfer, char* remote_ip, char* local_ip, int remote_port, int local_port);
 #endif

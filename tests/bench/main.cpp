@@ -9,6 +9,10 @@ namespace {
 constexpr bench::Subcommand subcommands[] = {
     {"parse", "[CORPUS] [--rounds N] [--min-ms N] [--smoke]", "what a webhook costs to verify, parse and dispatch",
      bench::parse_bench},
+#if defined(PAGEBRIDGE_BENCH_CURL)
+    {"transport", "ORIGIN IN_FLIGHT [--rounds N] [--seconds N] [--ca-file FILE]",
+     "what a POST costs beside bare libcurl, on a server that answers as the Send API", bench::transport_bench},
+#endif
 };
 
 int fail_usage() {

@@ -18,5 +18,6 @@ struct Subcommand {
 };
 
 int parse_bench(const std::vector<std::string>& arguments);
+int transport_bench(const std::vector<std::string>& arguments);
 
 } // namespace bench

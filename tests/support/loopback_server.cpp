@@ -1,107 +1,25 @@
 #include "support/loopback_server.hpp"
 
-#include <arpa/inet.h>
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/ssl.h>
-#include <openssl/x509v3.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <condition_variable>
-#include <csignal>
-#include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <list>
 #include <mutex>
 #include <thread>
 #include <utility>
 
+#include "support/loopback_tls.hpp"
+
 namespace loopback {
 
 namespace {
-
-struct FreeKey {
-  void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-};
-struct FreeCertificate {
-  void operator()(X509* certificate) const { X509_free(certificate); }
-};
-struct FreeExtension {
-  void operator()(X509_EXTENSION* extension) const { X509_EXTENSION_free(extension); }
-};
-struct FreeContext {
-  void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
-};
-struct FreeSession {
-  void operator()(SSL* session) const { SSL_free(session); }
-};
-using Key = std::unique_ptr<EVP_PKEY, FreeKey>;
-using Certificate = std::unique_ptr<X509, FreeCertificate>;
-using TlsContext = std::unique_ptr<SSL_CTX, FreeContext>;
-using TlsSession = std::unique_ptr<SSL, FreeSession>;
-
-/// The set-up of a test either works or ends the test program.
-void must(bool good, const char* what) {
-  if (good) return;
-  std::fprintf(stderr, "loopback server: %s failed\n", what);
-  std::abort();
-}
-
-bool is_address(const std::string& name) { return name.find_first_not_of("0123456789.") == std::string::npos; }
-
-Certificate self_signed(EVP_PKEY* key, const std::string& name) {
-  Certificate certificate(X509_new());
-  X509_set_version(certificate.get(), 2);
-  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
-  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600);
-  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
-  X509_set_pubkey(certificate.get(), key);
-  X509_NAME* const subject = X509_get_subject_name(certificate.get());
-  const auto* const text = reinterpret_cast<const unsigned char*>("pagebridge test");
-  X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, text, -1, -1, 0);
-  X509_set_issuer_name(certificate.get(), subject);
-  const std::string alternative = (is_address(name) ? "IP:" : "DNS:") + name;
-  const std::unique_ptr<X509_EXTENSION, FreeExtension> extension(
-      X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, alternative.c_str()));
-  must(extension && X509_add_ext(certificate.get(), extension.get(), -1) == 1, "the certificate's name");
-  must(X509_sign(certificate.get(), key, EVP_sha256()) > 0, "signing the certificate");
-  return certificate;
-}
-
-std::string temporary_file() {
-  std::string name = (std::filesystem::temp_directory_path() / "pagebridge-XXXXXX").string();
-  const int file = mkstemp(name.data());
-  must(file >= 0, "a temporary file");
-  close(file);
-  return name;
-}
-
-void set_non_blocking(int socket) { fcntl(socket, F_SETFL, fcntl(socket, F_GETFL, 0) | O_NONBLOCK); }
-
-int listening_socket() {
-  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  must(listener >= 0 && bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0, "bind");
-  return listener;
-}
-
-int port_of(int socket) {
-  sockaddr_in address{};
-  socklen_t size = sizeof(address);
-  must(getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0, "getsockname");
-  return ntohs(address.sin_port);
-}
 
 struct Connection {
   std::size_t number = 0;
@@ -169,7 +87,7 @@ class Server::Impl {
  public:
   Impl(Script script, const ServerOptions& options) : script_(std::move(script)), proxy_(options.proxy) {
     if (options.tls || options.proxy) set_up_tls(options);
-    listener_ = listening_socket();
+    listener_ = bound_socket();
     must(listen(listener_, 1024) == 0, "listen");
     set_non_blocking(listener_);
     port = port_of(listener_);
@@ -183,7 +101,6 @@ class Server::Impl {
     thread_.join();
     close(wake_[0]);
     if (listener_ >= 0) close(listener_);
-    if (!certificate_file.empty()) std::filesystem::remove(certificate_file);
   }
 
   void run() {
@@ -219,29 +136,10 @@ class Server::Impl {
   std::string certificate_file;
 
  private:
-  static void block_sigpipe() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  }
-
   void set_up_tls(const ServerOptions& options) {
-    const Key key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
-    must(key != nullptr, "making a key");
-    const Certificate certificate = self_signed(key.get(), options.certificate_for);
-    certificate_file = temporary_file();
-    std::FILE* const file = std::fopen(certificate_file.c_str(), "wb");
-    must(file != nullptr && PEM_write_X509(file, certificate.get()) == 1, "writing the certificate");
-    std::fclose(file);
-    tls_.reset(SSL_CTX_new(TLS_server_method()));
-    must(SSL_CTX_use_certificate(tls_.get(), certificate.get()) == 1, "using the certificate");
-    must(SSL_CTX_use_PrivateKey(tls_.get(), key.get()) == 1, "using the key");
-    SSL_CTX_set_mode(tls_.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-    if (!options.only_tls_1_1) return;
-    SSL_CTX_set_security_level(tls_.get(), 0);
-    SSL_CTX_set_min_proto_version(tls_.get(), TLS1_1_VERSION);
-    SSL_CTX_set_max_proto_version(tls_.get(), TLS1_1_VERSION);
+    tls_ = std::make_unique<ServerTls>(options.certificate_for);
+    certificate_file = tls_->certificate_file();
+    if (options.only_tls_1_1) tls_->only_tls_1_1();
   }
 
   /// False when the server is to stop.
@@ -263,8 +161,7 @@ class Server::Impl {
       const int client = accept(listener_, nullptr, nullptr);
       if (client < 0) return;
       set_non_blocking(client);
-      const int on = 1;
-      setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+      set_no_delay(client);
       Connection connection;
       connection.socket = client;
       if (tls_ && !proxy_) begin_tls(connection);
@@ -276,11 +173,7 @@ class Server::Impl {
     }
   }
 
-  void begin_tls(Connection& connection) {
-    connection.tls.reset(SSL_new(tls_.get()));
-    SSL_set_fd(connection.tls.get(), connection.socket);
-    SSL_set_accept_state(connection.tls.get());
-  }
+  void begin_tls(Connection& connection) { connection.tls = tls_->accept(connection.socket); }
 
   void serve(Connection& connection) {
     std::string bytes;
@@ -334,8 +227,7 @@ class Server::Impl {
 
   void end(Connection& connection, bool reset) {
     if (reset) {
-      const linger now{1, 0};
-      setsockopt(connection.socket, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+      set_reset_on_close(connection.socket);
     } else if (connection.tls) {
       SSL_shutdown(connection.tls.get());
     }
@@ -348,7 +240,7 @@ class Server::Impl {
 
   Script script_;
   bool proxy_ = false;
-  TlsContext tls_;
+  std::unique_ptr<ServerTls> tls_;
   int listener_ = -1;
   std::array<int, 2> wake_{};
   std::list<Connection> connections_;
@@ -406,7 +298,7 @@ bool Server::wait_for_closed(std::size_t count) const {
 }
 
 int unused_port() {
-  const int socket = listening_socket();
+  const int socket = bound_socket();
   const int port = port_of(socket);
   close(socket);
   return port;

@@ -23,10 +23,18 @@ struct CurlTransportOptions {
   milliseconds total_timeout{30'000};
   /// A longer answer (headers and body, counted as they arrive) ends the call as `bad_response`.
   std::size_t max_response_bytes = std::size_t{16} * 1024 * 1024;
-  /// Calls that are started and not answered yet. One more is answered `connection` and `not_sent`.
-  std::size_t max_calls = 4096;
+  /// Calls that are started and not answered yet, waiting ones included. One more is answered `connection` and
+  /// `not_sent`. A waiting call holds little more than its request.
+  std::size_t max_calls = 16384;
+  /// Speak HTTP/2 with servers that offer it (by ALPN, so over TLS only), and HTTP/1.1 with others. Many calls then share
+  /// a connection: fewer handshakes, and no waiting for a free one. The price: a connection that breaks leaves all calls
+  /// on it in doubt (`unknown`), up to `max_streams_per_connection`; over HTTP/1.1 it would be one. False: HTTP/1.1 only.
+  bool http2 = true;
   /// To one host and port. Further calls wait, within their deadlines. At most this many idle ones are kept altogether.
   int max_connections_per_host = 64;
+  /// Calls on one HTTP/2 connection at the same time; a server's own limit also counts. When all are taken, a further
+  /// connection is made. The fewer, the fewer calls a broken connection leaves in doubt.
+  int max_streams_per_connection = 100;
   /// An older idle connection is not used again. The shorter, the fewer sends die on a connection that the server is
   /// just closing; such a send ends as `unknown`.
   std::chrono::seconds max_idle_connection_age{20};
@@ -38,17 +46,28 @@ struct CurlTransportOptions {
   std::string user_agent;
 };
 
-/// An HttpTransport over libcurl: one thread of its own, connections that are kept for the next call, many calls in
-/// flight. It speaks HTTP/1.1, so that a connection that breaks leaves one call in doubt and not all of them.
+/// An HttpTransport over libcurl: one thread of its own, connections that are kept for the next call, thousands of calls
+/// in flight. It speaks HTTP/2 or HTTP/1.1, as the server can and CurlTransportOptions::http2 lets it.
 ///
 /// URLs are https; plain http goes to this machine only (127.0.0.0/8, ::1, localhost), and never through the proxy.
 /// The transport adds `Accept`, `User-Agent` and what HTTP itself needs, so a request may not bring `Content-Length`,
 /// `Transfer-Encoding` or `Expect`.
 ///
-/// A request that failed is never repeated, with one exception: GET, HEAD and OPTIONS without a body are sent once more
-/// by libcurl itself if a kept connection turns out to be dead before a byte of the answer. Errors are `connection`,
-/// `timeout`, `bad_response`, `cancelled`, and `invalid_argument` for a request that was refused unsent. Their messages
-/// may name the host, never the URL, the headers or the body.
+/// A request that failed is never repeated, with two exceptions, both libcurl's own: GET, HEAD and OPTIONS without a body
+/// are sent once more if a kept connection turns out to be dead before a byte of the answer; and a request whose body has
+/// not begun to leave may start again on another connection. A request that a server sent back unprocessed after its body
+/// had left (HTTP/2's REFUSED_STREAM, or a GOAWAY that leaves it out) ends as `unknown`, since libcurl does not tell it
+/// from a connection that died.
+///
+/// A HttpRequest::body_stream is opened when its turn has come, not before, and read on the transport's thread. If it
+/// cannot be read to its end, the call ends with the reader's own error, and the server has not seen a whole request. A
+/// reader that throws, or has not the size it promised, ends it as `host_failed` or `invalid_argument`.
+///
+/// A CallContext::cancel that is cancelled ends the call at once, as `cancelled`: `not_sent` if it still waited or nothing
+/// of its body had left. The connection is given up with it, unless it is an HTTP/2 one.
+///
+/// Other errors are `connection`, `timeout`, `bad_response`, and `invalid_argument` for a request that was refused unsent.
+/// Their messages may name the host, never the URL, the headers or the body.
 ///
 /// Fails with `invalid_argument` if an option makes no sense, and with `internal` if libcurl or the thread cannot start.
 ///

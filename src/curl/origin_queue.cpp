@@ -1,0 +1,115 @@
+#include "curl/origin_queue.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace curl {
+
+namespace {
+
+/// Idle origins whose protocol is remembered. A host talks to a handful.
+constexpr std::size_t most_idle = 64;
+
+/// How long the answer on a new connection is waited for: the server's limits come long before a slow answer.
+constexpr std::chrono::seconds long_enough{1};
+
+bool has_settled(const Transfer& transfer) {
+  if (transfer.headers_complete) return true;
+  if (!transfer.request_begun) return false;
+  return !transfer.socket_opened || std::chrono::steady_clock::now() >= transfer.begun_at + long_enough;
+}
+
+} // namespace
+
+bool OriginQueue::is_led(const Origin& origin, const Transfer& transfer) const noexcept {
+  return transfer.target->tls && options_.http2 && origin.speaks != Speaks::http1 && !origin.in_trouble;
+}
+
+const OriginQueue::Origin* OriginQueue::find(const Transfer& transfer) const {
+  const auto found = origins_.find(transfer.target->origin);
+  return found == origins_.end() ? nullptr : &found->second;
+}
+
+bool OriginQueue::shares_connections(const Transfer& transfer) const {
+  const Origin* const origin = find(transfer);
+  return origin != nullptr && origin->speaks == Speaks::http2;
+}
+
+bool OriginQueue::one_call_each(const Transfer& transfer) const {
+  const Origin* const origin = find(transfer);
+  return origin != nullptr && origin->speaks == Speaks::http1;
+}
+
+void OriginQueue::wait(Transfer& transfer) {
+  std::list<Transfer*>& line = origins_[transfer.target->origin].line;
+  transfer.in_line = line.insert(line.end(), &transfer);
+}
+
+bool OriginQueue::may_go(Origin& origin, const Transfer& transfer) const {
+  const long long connections = options_.max_connections_per_host;
+  if (!is_led(origin, transfer)) return origin.gone < connections;
+  if (origin.last != nullptr && has_settled(*origin.last)) {
+    origin.last = nullptr;
+    origin.seen = std::max(origin.seen, origin.gone);
+  }
+  if (origin.gone < origin.seen) return true;
+  const long long most =
+      origin.speaks == Speaks::http2 ? connections * options_.max_streams_per_connection : connections;
+  return origin.last == nullptr && origin.gone < most;
+}
+
+Transfer* OriginQueue::next(const std::string& origin) {
+  const auto found = origins_.find(origin);
+  if (found == origins_.end() || found->second.line.empty()) return nullptr;
+  Origin& its = found->second;
+  Transfer* const first = its.line.front();
+  if (!may_go(its, *first)) return nullptr;
+  its.line.pop_front();
+  first->launched = true;
+  if (++its.gone > its.seen && is_led(its, *first)) its.last = first;
+  return first;
+}
+
+void OriginQueue::leave(Transfer& transfer, bool good) {
+  const auto found = origins_.find(transfer.target->origin);
+  if (found == origins_.end()) return;
+  Origin& its = found->second;
+  if (!transfer.launched) {
+    its.line.erase(transfer.in_line);
+  } else {
+    if (its.last == &transfer) {
+      its.last = nullptr;
+      if (good) its.seen = std::max(its.seen, its.gone);
+      its.in_trouble = !good && !transfer.request_begun && transfer.stop == Stop::none;
+    }
+    --its.gone;
+    transfer.launched = false;
+    // Connections end when they are idle or broken.
+    if (its.gone == 0 || !good) its.seen = std::min(its.seen, its.gone);
+  }
+  if (transfer.response.status > 0) {
+    its.speaks = transfer.http2 ? Speaks::http2 : Speaks::http1;
+    its.in_trouble = false;
+  }
+  if (its.gone == 0 && its.line.empty() && origins_.size() > most_idle) origins_.erase(found);
+}
+
+std::vector<std::string> OriginQueue::held_back() const {
+  std::vector<std::string> names;
+  for (const auto& [name, origin] : origins_)
+    if (origin.last != nullptr && !origin.line.empty()) names.push_back(name);
+  return names;
+}
+
+SteadyTime OriginQueue::look_again() const {
+  SteadyTime earliest = SteadyTime::max();
+  for (const auto& [name, origin] : origins_)
+    if (origin.last != nullptr && !origin.line.empty() && origin.last->request_begun)
+      earliest = std::min<SteadyTime>(earliest, origin.last->begun_at + long_enough);
+  return earliest;
+}
+
+} // namespace curl
+PAGEBRIDGE_END_NAMESPACE
