@@ -32,8 +32,9 @@ using pagebridge::testing::SandboxWebhookState;
 inline const std::string ada = "25381719828140932"; ///< beyond what a double can hold
 inline const std::string bob = "5794982867201265";
 
-inline const std::vector<std::string> all_fields = {"messages", "message_echoes", "message_deliveries", "message_reads",
-                                                    "messaging_postbacks"};
+inline const std::vector<std::string> all_fields = {"messages",         "message_echoes",      "message_deliveries",
+                                                    "message_reads",    "messaging_postbacks", "message_edits",
+                                                    "message_reactions"};
 
 /// The server behind the callback URL. A status of 0 breaks the connection.
 struct Callback {
