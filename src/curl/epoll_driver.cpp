@@ -61,6 +61,9 @@ class EpollDriver final : public SocketDriver {
   }
 
   bool sleep(int milliseconds) override {
+    // What was added since goes first: libcurl 7.88.1 tells the first transfer that it looks at what is ready on its
+    // connection, and a new one on a shared connection would take "readable" for its own and keep its body back.
+    if (!work()) return false;
     std::array<epoll_event, 256> ready; // NOLINT(cppcoreguidelines-pro-type-member-init)
     const int count = epoll_wait(epoll_.get(), ready.data(), static_cast<int>(ready.size()), shorter(milliseconds));
     if (count < 0) return errno == EINTR;

@@ -106,11 +106,19 @@ Error broken(const Transfer& transfer, CURLcode code) {
   return failed(transfer, ErrorCode::connection, "the connection to " + host + " broke" + words);
 }
 
+/// Over HTTP/2 a server may answer before it has read the body, and then stop us from sending the rest. libcurl 7.88.1
+/// reports that as a failure although it has given us the answer.
+bool answer_is_whole(const Transfer& transfer, CURLcode code) {
+  if (code != CURLE_HTTP2_STREAM || transfer.response.status == 0 || transfer.receiver) return false;
+  const auto length = single_header(transfer.response.headers, "Content-Length");
+  return length && *length == std::to_string(transfer.response.body.size());
+}
+
 } // namespace
 
 Result<HttpResponse> outcome(Transfer& transfer, CURLcode code) {
   if (transfer.stop != Stop::none) return stopped(transfer);
-  if (code != CURLE_OK) return broken(transfer, code);
+  if (code != CURLE_OK && !answer_is_whole(transfer, code)) return broken(transfer, code);
   // libcurl 7.88.1 is content with an answer that ends amid its headers.
   if (transfer.response.status == 0)
     return failed(transfer, ErrorCode::connection, "the connection to " + host_of(transfer) + " broke amid the answer");

@@ -56,7 +56,9 @@ class Sender {
       {
         const std::lock_guard<std::mutex> lock(mutex_);
         next = ++result_.done;
-        if (!good) ++result_.failed;
+        if (!good && ++result_.failed == 1)
+          std::fprintf(stderr, "first failure: %s\n",
+                       result ? std::to_string(result->status).c_str() : result.error().message.c_str());
         if (Clock::now() >= until_) {
           if (--active_ == 0) idle_.notify_all();
           return;
