@@ -18,7 +18,7 @@ struct UrlButton {
   std::string url;
   WebviewHeight height = WebviewHeight::full;
   bool messenger_extensions = false; ///< needs the domain in the messenger profile's whitelisted_domains
-  std::string fallback_url;          ///< only with extensions: for clients that do not have them
+  std::string fallback_url{};        ///< only with extensions: for clients that do not have them
   bool hide_share = false;           ///< no share button in the web view
 };
 
@@ -46,8 +46,8 @@ struct LogOutButton {};
 struct GameButton {
   std::string title;
   std::string payload;
-  std::string player_id;
-  std::string context_id;
+  std::string player_id{};
+  std::string context_id{};
 };
 
 /// Calls the Page over Messenger; in generic and button templates.

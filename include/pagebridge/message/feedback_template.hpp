@@ -16,18 +16,18 @@ struct FeedbackTemplate {
   enum class ScoreOption { by_kind, one_to_five, five_stars, five_emojis, zero_to_ten, one_to_seven };
 
   std::string title;                ///< required, 65 characters
-  std::string subtitle;             ///< 80 characters
-  std::string button_title;         ///< 20 characters
+  std::string subtitle{};           ///< 80 characters
+  std::string button_title{};       ///< 20 characters
   std::string business_privacy_url; ///< required
   int expires_in_days = 1;          ///< 1 to 7
 
   std::string question_id; ///< required: letters, digits, `_`; 80 characters, unique
   Kind kind = Kind::csat;
-  std::string question_title; ///< 5 to 85 characters; empty: a localised default
+  std::string question_title{}; ///< 5 to 85 characters; empty: a localised default
   ScoreLabel score_label = ScoreLabel::by_kind;
   ScoreOption score_option = ScoreOption::by_kind;
-  bool asks_for_comment = false;   ///< a free text after the score
-  std::string comment_placeholder; ///< of that
+  bool asks_for_comment = false;     ///< a free text after the score
+  std::string comment_placeholder{}; ///< of that
 };
 
 PAGEBRIDGE_END_NAMESPACE

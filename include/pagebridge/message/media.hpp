@@ -33,8 +33,8 @@ struct SavedMedia {
 /// Source: https://developers.facebook.com/docs/messenger-platform/reference/send-api (2025-03-19)
 struct Images {
   struct Image {
-    std::string url;         ///< one of the two …
-    AttachmentId attachment; ///< … and not both
+    std::string url;           ///< one of the two …
+    AttachmentId attachment{}; ///< … and not both
   };
   std::vector<Image> images;
 };

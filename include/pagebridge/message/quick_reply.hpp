@@ -17,9 +17,9 @@ struct QuickReply {
     email         ///< likewise
   };
   Kind kind = Kind::text;
-  std::string title;     ///< of text: up to 20 characters; may be empty if there is an image
-  std::string payload;   ///< of text: up to 1,000 characters; may be empty if there is an image
-  std::string image_url; ///< at least 24 x 24 pixels
+  std::string title{};     ///< of text: up to 20 characters; may be empty if there is an image
+  std::string payload{};   ///< of text: up to 1,000 characters; may be empty if there is an image
+  std::string image_url{}; ///< at least 24 x 24 pixels
 
   static QuickReply with(std::string title, std::string payload) {
     return {Kind::text, std::move(title), std::move(payload), {}};

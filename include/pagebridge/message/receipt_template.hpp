@@ -15,11 +15,11 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 struct ReceiptTemplate {
   struct Element {
     std::string title; ///< required
-    std::string subtitle;
-    std::optional<int> quantity;
+    std::string subtitle{};
+    std::optional<int> quantity{};
     std::string price; ///< required; "0" is fine
-    std::string currency;
-    std::string image_url;
+    std::string currency{};
+    std::string image_url{};
   };
   struct Address {
     std::string street_1; ///< required, as are city, postal_code, state and country
@@ -31,9 +31,9 @@ struct ReceiptTemplate {
   };
   struct Summary {
     std::string total_cost; ///< required
-    std::string subtotal;
-    std::string shipping_cost;
-    std::string total_tax;
+    std::string subtotal{};
+    std::string shipping_cost{};
+    std::string total_tax{};
   };
   struct Adjustment {
     std::string name;
@@ -42,15 +42,15 @@ struct ReceiptTemplate {
 
   std::string recipient_name; ///< required
   std::string order_number;   ///< required, unique
-  std::string currency;       ///< required, ISO 4217
+  std::string currency{};     ///< required, ISO 4217
   std::string payment_method; ///< required: "Visa 1234", any text
   Summary summary;
-  std::string merchant_name;
-  std::string order_url;
-  std::optional<Timestamp> ordered_at;
-  std::vector<Element> elements; ///< up to 100; shown in no certain order
-  std::optional<Address> address;
-  std::vector<Adjustment> adjustments;
+  std::string merchant_name{};
+  std::string order_url{};
+  std::optional<Timestamp> ordered_at{};
+  std::vector<Element> elements{}; ///< up to 100; shown in no certain order
+  std::optional<Address> address{};
+  std::vector<Adjustment> adjustments{};
   bool sharable = false;
 };
 

@@ -25,10 +25,10 @@ struct UtilityTemplate {
 
   std::string name;     ///< required
   std::string language; ///< required: "en_US"
-  std::vector<Parameter> header;
-  std::string header_image_url; ///< of a template whose header is an image
-  std::vector<Parameter> body;
-  std::vector<ButtonParameter> buttons;
+  std::vector<Parameter> header{};
+  std::string header_image_url{}; ///< of a template whose header is an image
+  std::vector<Parameter> body{};
+  std::vector<ButtonParameter> buttons{};
 };
 
 PAGEBRIDGE_END_NAMESPACE
