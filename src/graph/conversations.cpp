@@ -16,7 +16,7 @@ namespace {
 using json::Value;
 
 constexpr std::string_view conversation_fields =
-    "id,link,snippet,updated_time,message_count,unread_count,participants,senders,tags,can_reply,is_subscribed";
+    "id,link,snippet,updated_time,message_count,unread_count,participants,senders,can_reply,is_subscribed";
 constexpr std::string_view message_fields =
     "id,created_time,from,to,message,attachments,shares,reactions,reply_to,tags,sticker,is_unsupported";
 
@@ -89,11 +89,11 @@ Result<Listing<ConversationMessage>> from_http(const ListConversationMessages& /
   });
 }
 
-HttpRequest to_http(const GetMessage& call, const Access& access) {
+HttpRequest to_http(const GetConversationMessage& call, const Access& access) {
   return get(access, node(call.message), Query().add("fields", unless_empty(call.fields, message_fields)));
 }
 
-Result<ConversationMessage> from_http(const GetMessage& /*call*/, const HttpResponse& response) {
+Result<ConversationMessage> from_http(const GetConversationMessage& /*call*/, const HttpResponse& response) {
   return answer(response, CallKind::read, [&](const Value& root) -> Result<ConversationMessage> {
     ConversationMessage message = read_conversation_message(root);
     if (message.mid.empty()) return missing(response, "message id", CallKind::read);

@@ -34,7 +34,7 @@ struct Conversation {
   std::vector<Participant> senders;
   std::vector<std::string> tags;         ///< "inbox", "read", "source:mobile", …
   std::optional<bool> can_reply{};       ///< false: the person cannot get messages now
-  std::optional<bool> is_subscribed{};   ///< false: the person blocked the Page or left
+  std::optional<bool> is_subscribed{};   ///< whether the Page still takes part
   std::optional<bool> is_owner{};        ///< of Pages with Conversation Routing: whether this app has the thread
   Listing<ConversationMessage> messages; ///< if `fields` asks for them
 };
@@ -49,7 +49,7 @@ struct ListConversations {
   std::string folder{}; ///< only those of this folder of the inbox; empty: all
   Cursor cursor{};
   /// What to get of each, as the Graph API writes it: "id,updated_time,messages.limit(5){id,message}". Empty: all of
-  /// Conversation but `is_owner` (which needs Conversation Routing) and `messages`.
+  /// Conversation but `tags`, `is_owner` (which needs Conversation Routing) and `messages`.
   std::string fields{};
 };
 PAGEBRIDGE_EXPORT HttpRequest to_http(const ListConversations& call, const Access& access);
@@ -82,7 +82,7 @@ PAGEBRIDGE_EXPORT Result<Listing<ConversationMessage>> from_http(const ListConve
                                                                  const HttpResponse& response);
 
 /// One message. Of one that is not among its thread's 20 newest the platform says, as an error, that it was deleted.
-struct GetMessage {
+struct GetConversationMessage {
   using Answer = ConversationMessage;
   static constexpr CallKind kind = CallKind::read;
   static constexpr PacingClass pacing = PacingClass::conversations;
@@ -90,8 +90,9 @@ struct GetMessage {
   Mid message;
   std::string fields{}; ///< as in ListConversationMessages
 };
-PAGEBRIDGE_EXPORT HttpRequest to_http(const GetMessage& call, const Access& access);
-PAGEBRIDGE_EXPORT Result<ConversationMessage> from_http(const GetMessage& call, const HttpResponse& response);
+PAGEBRIDGE_EXPORT HttpRequest to_http(const GetConversationMessage& call, const Access& access);
+PAGEBRIDGE_EXPORT Result<ConversationMessage> from_http(const GetConversationMessage& call,
+                                                        const HttpResponse& response);
 
 /// As much of a message as it takes to find it again.
 struct ThreadMessage {

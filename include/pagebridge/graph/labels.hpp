@@ -93,7 +93,7 @@ struct ListLabelsOfPerson {
 PAGEBRIDGE_EXPORT HttpRequest to_http(const ListLabelsOfPerson& call, const Access& access);
 PAGEBRIDGE_EXPORT Result<Listing<Label>> from_http(const ListLabelsOfPerson& call, const HttpResponse& response);
 
-/// Deletes a label, and with it takes it off everybody. A second time it is refused: there is no such object (100/33).
+/// Deletes a label. A second time it is refused, as there is no such object any more (100/33).
 struct DeleteLabel {
   using Answer = void;
   static constexpr CallKind kind = CallKind::idempotent;

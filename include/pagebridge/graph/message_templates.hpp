@@ -140,7 +140,7 @@ PAGEBRIDGE_EXPORT HttpRequest to_http(const ListMessageTemplates& call, const Ac
 PAGEBRIDGE_EXPORT Result<Listing<MessageTemplate>> from_http(const ListMessageTemplates& call,
                                                              const HttpResponse& response);
 
-/// Replaces what a template is made of; it is reviewed again. Idempotent: it sets.
+/// Replaces what a template is made of; Meta may review it again. Idempotent: it sets.
 struct EditMessageTemplate {
   using Answer = void;
   static constexpr CallKind kind = CallKind::idempotent;

@@ -43,7 +43,7 @@ enum class NlpModel {
 PAGEBRIDGE_EXPORT std::string_view to_string(NlpModel model) noexcept;
 
 /// Sets whether, and by which model, the platform guesses what messages mean (`nlp` in webhooks). Idempotent: it sets.
-/// Everything goes in the body, the token of Wit.ai above all. Meta keeps this going without developing it.
+/// Everything goes in the body, the token of Wit.ai above all.
 /// Source: https://developers.facebook.com/docs/messenger-platform/built-in-nlp
 struct SetNlpConfig {
   using Answer = void;

@@ -171,6 +171,20 @@ TEST_CASE("a call that was left out, one that is not answered, and one that cann
   CHECK(answers.read(first).error().message != answers.read(fourth).error().message);
 }
 
+TEST_CASE("a message can be sent in a batch", "[graph][batch]") {
+  Batch batch;
+  const auto sent = batch.add(SendMessage{anna, Text{"Gr\xc3\xbc\xc3\x9f"}});
+  CHECK(kind_of(batch) == CallKind::once);
+  const std::string item = items_of(batch);
+  CHECK(item.find(R"("relative_url":"me/messages","body":"recipient=%7B%22id%22%3A%227310452989011646%22%7D&)") !=
+        std::string::npos);
+  CHECK(item.find("message=%7B%22text%22%3A%22Gr%C3%BC%C3%9F%22%7D") != std::string::npos);
+  const auto answers = from_http(batch, ok(R"([{"code":200,"body":"{\"message_id\":\"m_1\"}"}])")).value();
+  CHECK(answers.read(sent).value().mid.text() == "m_1");
+  const auto lost = from_http(batch, ok(R"([{"code":200,"body":"{}"}])")).value();
+  CHECK(lost.read(sent).error().fate == SendFate::unknown);
+}
+
 TEST_CASE("the failure of a whole batch is an error of the batch, in either form", "[graph][batch]") {
   Batch reads;
   reads.add(GetPageIdentity{});

@@ -13,12 +13,14 @@ using calls::wire;
 namespace {
 
 const std::string thread_fields =
-    "id,link,snippet,updated_time,message_count,unread_count,participants,senders,tags,can_reply,is_subscribed";
+    "id,link,snippet,updated_time,message_count,unread_count,participants,senders,can_reply,is_subscribed";
 const std::string message_fields =
     "id,created_time,from,to,message,attachments,shares,reactions,reply_to,tags,sticker,is_unsupported";
 
 ConversationMessage message_of(const std::string& members) {
-  return from_http(GetMessage{Mid("m")}, ok("{\"id\":\"m_1\"" + (members.empty() ? "" : "," + members) + "}")).value();
+  return from_http(GetConversationMessage{Mid("m")},
+                   ok("{\"id\":\"m_1\"" + (members.empty() ? "" : "," + members) + "}"))
+      .value();
 }
 
 std::optional<std::int64_t> time_of(const std::string& json) {
@@ -43,7 +45,7 @@ TEST_CASE("conversations are asked for by person, folder, part and fields", "[gr
   CHECK(wire(ListConversationMessages{ConversationId("t_1"), {5, "A", ""}, "id"}) ==
         "GET /t_1/messages?fields=id&limit=5&after=A");
   CHECK(wire(ListConversationMessages{ConversationId("t_1"), {}, ""}) == "GET /t_1/messages?fields=" + message_fields);
-  CHECK(wire(GetMessage{Mid("m_a-B_9"), ""}) == "GET /m_a-B_9?fields=" + message_fields);
+  CHECK(wire(GetConversationMessage{Mid("m_a-B_9"), ""}) == "GET /m_a-B_9?fields=" + message_fields);
 }
 
 TEST_CASE("ids and cursors of conversations cannot break out of the URL", "[graph][conversations]") {
@@ -52,7 +54,7 @@ TEST_CASE("ids and cursors of conversations cannot break out of the URL", "[grap
   CHECK(wire(GetConversation{ConversationId(odd), "id"}) == "GET /" + safe + "?fields=id");
   CHECK(wire(ListConversationMessages{ConversationId(odd), {0, odd, odd}, "id"}) ==
         "GET /" + safe + "/messages?fields=id&after=" + safe + "&before=" + safe);
-  CHECK(wire(GetMessage{Mid(odd), "id&x"}) == "GET /" + safe + "?fields=id%26x");
+  CHECK(wire(GetConversationMessage{Mid(odd), "id&x"}) == "GET /" + safe + "?fields=id%26x");
   CHECK(wire(FindThreadMessages{Psid(odd), 1}) ==
         "GET /me/conversations?platform=messenger&user_id=" + safe +
             "&fields=messages.limit%281%29%7Bid,created_time,from,message%7D");
@@ -284,7 +286,7 @@ TEST_CASE("what is no time is no time", "[graph][conversations]") {
 TEST_CASE("an answer about no conversation and no message is a bad response", "[graph][conversations]") {
   for (const char* body : {"{}", "[]", R"({"id":""})", R"({"id":null})", "7"}) {
     CHECK(from_http(GetConversation{}, ok(body)).error().code == ErrorCode::bad_response);
-    CHECK(from_http(GetMessage{}, ok(body)).error().code == ErrorCode::bad_response);
+    CHECK(from_http(GetConversationMessage{}, ok(body)).error().code == ErrorCode::bad_response);
     CHECK(from_http(ListConversations{}, ok(body)).error().code == ErrorCode::bad_response);
     CHECK(from_http(ListConversationMessages{}, ok(body)).error().code == ErrorCode::bad_response);
   }
@@ -295,8 +297,8 @@ TEST_CASE("errors of conversation calls are those of reads that count against th
   check_errors(ListConversations{});
   check_errors(GetConversation{});
   check_errors(ListConversationMessages{});
-  check_errors(GetMessage{});
+  check_errors(GetConversationMessage{});
   check_errors(FindThreadMessages{});
   CHECK(FindThreadMessages::pacing == PacingClass::conversations);
-  CHECK(GetMessage::pacing == PacingClass::conversations);
+  CHECK(GetConversationMessage::pacing == PacingClass::conversations);
 }

@@ -12,7 +12,9 @@ namespace fixtures {
 
 namespace {
 
-ConversationMessage message_in(const std::string& json) { return from_http(GetMessage{}, answered(json)).value(); }
+ConversationMessage message_in(const std::string& json) {
+  return from_http(GetConversationMessage{}, answered(json)).value();
+}
 
 /// Each element or member of `contents` by itself: several messages were read at once there.
 std::vector<std::string> parts_of(const std::string& contents) {
