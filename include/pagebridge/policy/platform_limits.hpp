@@ -24,6 +24,10 @@ constexpr std::size_t text_code_points = 2000;
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2021-09-14)
 constexpr std::string_view page_inbox_app_id = "263902037430900";
 
+/// Where people log in: not on the Graph host.
+/// https://developers.facebook.com/documentation/facebook-login/guides/advanced/manual-flow (2026-11)
+constexpr std::string_view login_origin = "https://www.facebook.com";
+
 // The Messenger profile and menus. Characters are counted as Unicode code points.
 // https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/messenger-profile-api and the
 // pages below it (2026-03-18), https://…/messenger-platform/send-messages/persistent-menu (2026-06-17)
