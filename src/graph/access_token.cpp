@@ -2,7 +2,9 @@
 
 #include <cstdint>
 
+#include "graph/reading.hpp"
 #include "graph/request.hpp"
+#include "pagebridge/policy/platform_limits.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
@@ -28,6 +30,18 @@ Result<IssuedToken> read_token(const HttpResponse& response, CallKind kind) {
 }
 
 } // namespace
+
+std::string login_url(const LoginDialog& dialog, const Access& access) {
+  Query query;
+  query.add("client_id", dialog.app.text()).add("redirect_uri", dialog.redirect_uri).add("state", dialog.state);
+  query.add("response_type", "code");
+  if (dialog.config_id.empty()) {
+    query.add_unless_empty("scope", comma_list(dialog.scopes, [](const std::string& scope) { return scope; }));
+  } else {
+    query.add("config_id", dialog.config_id);
+  }
+  return std::string(platform::login_origin) + "/" + access.api_version + "/dialog/oauth?" + query.text();
+}
 
 HttpRequest to_http(const ExchangeLoginCode& call, const Access& access) {
   return post_form(access, path,

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/export.hpp"
@@ -23,6 +24,20 @@
 /// Source: https://developers.facebook.com/documentation/facebook-login/guides/access-tokens/get-long-lived
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
+
+/// Where a person's browser is sent to log in. It comes back to `redirect_uri` with `code` and `state` in its query, or with
+/// `error` if the person said no.
+/// Source: https://developers.facebook.com/documentation/facebook-login/guides/advanced/manual-flow
+struct LoginDialog {
+  AppId app;
+  std::string redirect_uri; ///< one of those in the App Dashboard, letter by letter
+  std::string state;        ///< random, and bound to the browser's session: what comes back must have the same
+  std::vector<std::string> scopes{"business_management", "pages_manage_metadata", "pages_messaging", "pages_show_list",
+                                  "public_profile"};
+  std::string config_id{}; ///< of Facebook Login for Business, which names the scopes itself: `scopes` is not sent then
+};
+/// The address of the dialog; nothing in it is secret. Only the Access's version counts.
+PAGEBRIDGE_EXPORT std::string login_url(const LoginDialog& dialog, const Access& access);
 
 /// A token as the platform hands it out.
 struct IssuedToken {

@@ -109,6 +109,9 @@ constexpr CallLimit inbox_safe_limit{40, std::chrono::seconds(1)};
 
 /// Ours: how much earlier each window closes here than there.
 constexpr milliseconds window_closes_early = std::chrono::seconds(60);
+/// Where people log in: not on the Graph host.
+/// https://developers.facebook.com/documentation/facebook-login/guides/advanced/manual-flow (2026-11)
+constexpr std::string_view login_origin = "https://www.facebook.com";
 
 // The Messenger profile and menus. Characters are counted as Unicode code points.
 // https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/messenger-profile-api and the

@@ -98,3 +98,16 @@ TEST_CASE("a code is good once, and a token can be extended again", "[graph]") {
 TEST_CASE("the app's own token is its id and its secret", "[graph]") {
   CHECK(app_access_token(AppId("1234"), Secret("abc")) == Secret("1234|abc"));
 }
+
+TEST_CASE("the login dialog is opened with what Messenger needs, and nothing secret", "[graph]") {
+  LoginDialog dialog{AppId("12&34"), "https://cc.example.com/back?x=1", "a b"};
+  const std::string begin =
+      "https://www.facebook.com/v25.0/dialog/oauth?client_id=12%2634&redirect_uri=https%3A%2F%2Fcc.example.com%2Fback"
+      "%3Fx%3D1&state=a%20b&response_type=code";
+  CHECK(login_url(dialog, proven()) ==
+        begin + "&scope=business_management,pages_manage_metadata,pages_messaging,pages_show_list,public_profile");
+  dialog.scopes = {"pages_show_list"};
+  CHECK(login_url(dialog, plain()) == begin + "&scope=pages_show_list");
+  dialog.config_id = "7&7";
+  CHECK(login_url(dialog, plain()) == begin + "&config_id=7%267");
+}

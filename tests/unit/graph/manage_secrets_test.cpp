@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "pagebridge/graph/access_token.hpp"
+#include "pagebridge/graph/app_settings.hpp"
 #include "pagebridge/graph/app_subscriptions.hpp"
 #include "pagebridge/graph/debug_token.hpp"
 #include "pagebridge/graph/messenger_profile.hpp"
@@ -33,7 +34,7 @@ const auto calls = std::make_tuple(
     DeleteTestUser{AppScopedUserId("1")}, SetMessengerProfile{}, GetMessengerProfile{}, DeleteMessengerProfile{},
     SetUserMenu{Psid("1"), {}}, GetUserMenu{Psid("1")}, DeleteUserMenu{Psid("1")},
     CreatePersona{"A", "https://a.example"}, ListPersonas{}, GetPersona{PersonaId("1")}, DeletePersona{PersonaId("1")},
-    GetUserProfile{Psid("1")});
+    GetUserProfile{Psid("1")}, GetAppSettings{AppId("1")});
 
 template <class Visit>
 void for_each_call(Visit&& visit) {
