@@ -7,6 +7,7 @@
 #include "pagebridge/bad_result_access.hpp"
 #include "pagebridge/desk/agent_desktop.hpp"
 #include "pagebridge/executor.hpp"
+#include "pagebridge/graph/client_call.hpp"
 #include "pagebridge/http/body_stream.hpp"
 #include "pagebridge/http/http_transport.hpp"
 #include "pagebridge/metrics.hpp"
@@ -34,5 +35,11 @@ PrivacySink::~PrivacySink() = default;
 Random::~Random() = default;
 ServiceLookup::~ServiceLookup() = default;
 Store::~Store() = default;
+
+namespace graph {
+namespace detail {
+ClientCall::~ClientCall() = default;
+} // namespace detail
+} // namespace graph
 
 PAGEBRIDGE_END_NAMESPACE

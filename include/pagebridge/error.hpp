@@ -88,6 +88,7 @@ struct Error {
   std::optional<int> http_status{};
   std::optional<std::chrono::milliseconds> retry_after{};
   std::optional<Refusal> refusal{}; ///< of `refused`: why, in words that can be translated
+  int attempts = 0;                 ///< how often graph::GraphClient made the call; 0: never, or it was not asked to
 };
 
 /// An error about one input: code `invalid_argument`, fate `not_sent`.

@@ -66,10 +66,11 @@ struct Pacer::State : std::enable_shared_from_this<Pacer::State> {
 
   mutable std::mutex mutex; ///< guards what follows
   std::unordered_map<std::string, PageTurns> pages;
-  std::list<PageTurns*> recent;                            ///< the one asked for longest ago first
-  std::set<std::pair<SteadyTime, PageTurns*>> agenda;      ///< when to look at a Page again
-  std::set<std::pair<SteadyTime, WaitingCall*>> deadlines; ///< of those that have one
-  std::set<SteadyTime> armed;                              ///< timers that will come
+  std::list<PageTurns*> recent; ///< the one asked for longest ago first
+  // Ordered by numbers and not by addresses, so that a simulation can be repeated.
+  std::map<std::pair<SteadyTime, std::uint64_t>, PageTurns*> agenda;      ///< when to look at a Page again
+  std::map<std::pair<SteadyTime, std::uint64_t>, WaitingCall*> deadlines; ///< of those that have one
+  std::set<SteadyTime> armed;                                             ///< timers that will come
   std::size_t waiting = 0;
   std::uint64_t last_number = 0;
   std::atomic<int> throttled_pages{0}; ///< written under the lock, so that answers need not take it to say nothing
@@ -99,6 +100,7 @@ PageTurns& Pacer::State::page_named(const std::string& name, SteadyTime now) {
   PageTurns& page = found->second;
   if (is_new) {
     page.name = &found->first;
+    page.number = ++last_number;
     page.recent = recent.insert(recent.end(), &page);
   } else {
     recent.splice(recent.end(), recent, page.recent);
@@ -124,18 +126,18 @@ void Pacer::State::look_at(PageTurns& page, SteadyTime now, Outcome& outcome) {
   page.grant(now, outcome.granted);
   for (std::size_t i = before; i < outcome.granted.size(); ++i) {
     --waiting;
-    deadlines.erase({outcome.granted[i]->deadline, outcome.granted[i].get()});
+    deadlines.erase({outcome.granted[i]->deadline, outcome.granted[i]->number});
   }
-  if (page.agenda) agenda.erase({*page.agenda, &page});
+  if (page.agenda) agenda.erase({*page.agenda, page.number});
   page.agenda = page.next_at(now);
-  if (page.agenda) agenda.emplace(*page.agenda, &page);
+  if (page.agenda) agenda.emplace(std::pair(*page.agenda, page.number), &page);
 }
 
 /// Asks for a timer if none comes early enough.
 void Pacer::State::arm(Outcome& outcome) {
   std::optional<SteadyTime> next;
-  if (!agenda.empty()) next = agenda.begin()->first;
-  if (!deadlines.empty()) next = next ? std::min(*next, deadlines.begin()->first) : deadlines.begin()->first;
+  if (!agenda.empty()) next = agenda.begin()->first.first;
+  if (!deadlines.empty()) next = std::min(next.value_or(SteadyTime::max()), deadlines.begin()->first.first);
   if (!next || (!armed.empty() && *armed.begin() <= *next)) return;
   armed.insert(*next);
   outcome.wake_at = next;
@@ -149,7 +151,8 @@ Pacer::State::Outcome Pacer::State::queue(const PacedCall& call, const std::shar
   waiting_call->number = ++last_number;
   page.add(call, waiting_call, now);
   ++waiting;
-  if (waiting_call->deadline != SteadyTime()) deadlines.emplace(waiting_call->deadline, waiting_call.get());
+  if (waiting_call->deadline != SteadyTime())
+    deadlines.emplace(std::pair(waiting_call->deadline, waiting_call->number), waiting_call.get());
   look_at(page, now, outcome);
   arm(outcome);
   return outcome;
@@ -157,7 +160,7 @@ Pacer::State::Outcome Pacer::State::queue(const PacedCall& call, const std::shar
 
 /// It waits no more. The caller answers it.
 void Pacer::State::forget(WaitingCall& call, SteadyTime now) {
-  deadlines.erase({call.deadline, &call});
+  deadlines.erase({call.deadline, call.number});
   call.page->remove(call, now);
   --waiting;
 }
@@ -168,8 +171,8 @@ void Pacer::State::wake(SteadyTime armed_for) {
     const std::lock_guard<std::mutex> lock(mutex);
     const SteadyTime now = clock->steady();
     armed.erase(armed_for);
-    while (!agenda.empty() && agenda.begin()->first <= now) look_at(*agenda.begin()->second, now, outcome);
-    while (!deadlines.empty() && deadlines.begin()->first <= now) {
+    while (!agenda.empty() && agenda.begin()->first.first <= now) look_at(*agenda.begin()->second, now, outcome);
+    while (!deadlines.empty() && deadlines.begin()->first.first <= now) {
       WaitingCall& late = *deadlines.begin()->second;
       PageTurns& page = *late.page;
       outcome.failed.push_back(*late.place);
@@ -230,8 +233,8 @@ void Pacer::State::close() {
   Outcome outcome;
   {
     const std::lock_guard<std::mutex> lock(mutex);
-    for (auto& [name, page] : pages)
-      for (auto& call : page.take_all()) outcome.failed.push_back(std::move(call));
+    for (PageTurns* const page : recent)
+      for (auto& call : page->take_all()) outcome.failed.push_back(std::move(call));
     agenda.clear();
     deadlines.clear();
     recent.clear();

@@ -125,7 +125,7 @@ void PageTurns::place(Line& line, SteadyTime now) {
   const SteadyTime at = thread_ready_at(head.pacing, line.thread, now);
   if (at > now) {
     line.rests_until = at;
-    resting_.emplace(at, &line);
+    resting_.emplace(at, head.number, &line);
   } else {
     line.rests_until.reset();
     ready_.emplace(ReadyKey(head.pacing, line.priority(), head.number), &line);
@@ -135,7 +135,7 @@ void PageTurns::place(Line& line, SteadyTime now) {
 void PageTurns::unplace(Line& line) {
   const WaitingCall& head = line.head();
   if (line.rests_until) {
-    resting_.erase({*line.rests_until, &line});
+    resting_.erase({*line.rests_until, head.number, &line});
   } else {
     ready_.erase(ReadyKey(head.pacing, line.priority(), head.number));
   }
@@ -162,8 +162,8 @@ void PageTurns::leave(WaitingCall& waiting, SteadyTime now) {
 void PageTurns::remove(WaitingCall& waiting, SteadyTime now) { leave(waiting, now); }
 
 void PageTurns::wake_rested(SteadyTime now) {
-  while (!resting_.empty() && resting_.begin()->first <= now) {
-    Line& line = *resting_.begin()->second;
+  while (!resting_.empty() && std::get<SteadyTime>(*resting_.begin()) <= now) {
+    Line& line = *std::get<Line*>(*resting_.begin());
     unplace(line);
     place(line, now);
   }
@@ -228,7 +228,7 @@ std::optional<SteadyTime> PageTurns::next_at(SteadyTime now) const {
   if (lines_.empty()) return std::nullopt;
   std::optional<SteadyTime> earliest;
   const auto consider = [&](SteadyTime time) { earliest = earliest ? std::min(*earliest, time) : time; };
-  if (!resting_.empty()) consider(resting_.begin()->first);
+  if (!resting_.empty()) consider(std::get<SteadyTime>(*resting_.begin()));
   for (auto at = ready_.begin(); at != ready_.end();) {
     const PacingClass pacing = std::get<0>(at->first);
     consider(page_ready_at(pacing, now));

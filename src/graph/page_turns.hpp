@@ -99,8 +99,9 @@ class PageTurns {
 
   int throttled_in_a_row = 0;
   std::optional<SteadyTime> agenda{};       ///< under which time the pacer looks at this Page again
-  std::list<PageTurns*>::iterator recent{}; ///< the pacer's
-  const std::string* name = nullptr;        ///< the pacer's
+  std::list<PageTurns*>::iterator recent{}; ///< the pacer's, as the next two
+  const std::string* name = nullptr;
+  std::uint64_t number = 0; ///< in the order in which Pages came: what is due at one time goes in this order
 
  private:
   using ReadyKey = std::tuple<PacingClass, Priority, std::uint64_t>;
@@ -130,7 +131,7 @@ class PageTurns {
   std::size_t sweep_threads_at_ = 64;
   std::map<LineKey, Line> lines_;
   std::map<ReadyKey, Line*> ready_;
-  std::set<std::pair<SteadyTime, Line*>> resting_;
+  std::set<std::tuple<SteadyTime, std::uint64_t, Line*>> resting_; ///< by the number of the line's head
   std::array<Counts, pacing_classes> waiting_{};
   std::array<std::uint16_t, pacing_classes> passed_over_{}; ///< by group
 };

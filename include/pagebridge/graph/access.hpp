@@ -5,6 +5,7 @@
 #include "pagebridge/config.hpp"
 #include "pagebridge/export.hpp"
 #include "pagebridge/http/http_message.hpp"
+#include "pagebridge/ids.hpp"
 #include "pagebridge/policy/platform_limits.hpp"
 #include "pagebridge/secret.hpp"
 
@@ -19,6 +20,8 @@ struct Access {
   Secret app_secret; ///< empty: no appsecret_proof
   std::string api_version = std::string(platform::default_api_version);
   std::string origin = std::string(platform::graph_origin); ///< a sandbox's origin in tests
+  /// Whose token it is. GraphClient keeps the Page's limits under it; empty: under a digest of the token.
+  PageId page{};
 };
 
 /// `appsecret_proof` as 64 hex digits: HMAC-SHA256 of the token with the App Secret.

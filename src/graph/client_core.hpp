@@ -1,0 +1,109 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "pagebridge/config.hpp"
+#include "pagebridge/graph/graph_client.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace graph {
+
+/// What all calls of a client share. Private.
+/// Lifetime: each call that is under way holds it.
+class GraphClient::Core {
+ public:
+  explicit Core(GraphClientOptions options) : options_(std::move(options)) {}
+
+  [[nodiscard]] const GraphClientOptions& options() const noexcept { return options_; }
+  [[nodiscard]] SteadyTime now() const { return options_.clock->steady(); }
+  void post(Executor::Task task) const { options_.executor->post(std::move(task)); }
+  /// A random number from 0 to 1.
+  [[nodiscard]] double jitter() const;
+
+  void count(std::string_view name, std::string_view label, std::string_view value) const;
+  void log_failure(const Error& error) const;
+  void log_pause(const Access& access, milliseconds pause) const;
+
+  /// False once the client is dead.
+  bool enlist(Running& running);
+  void strike_off(Running& running);
+  /// The client dies: all that is under way ends as cancelled.
+  void close();
+
+ private:
+  void log(LogLevel level, std::string_view event, std::vector<std::pair<std::string_view, std::string>> fields) const;
+
+  const GraphClientOptions options_;
+  std::mutex mutex_; ///< guards what follows
+  Running* first_ = nullptr;
+  bool is_closed_ = false;
+};
+
+/// One call from its start to its answer.
+///
+/// Threads: each step runs on a thread of its own choosing, but never two at once, apart from cancel() and client_died().
+/// The lock is never held while somebody else's code runs.
+class GraphClient::Running : public std::enable_shared_from_this<GraphClient::Running> {
+ public:
+  Running(std::shared_ptr<Core> core, std::unique_ptr<detail::ClientCall> call, CallKind kind, PacedCall paced,
+          std::shared_ptr<const Access> access, CallOptions options);
+  ~Running();
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+  /// Inside the caller's call.
+  void start();
+  /// Ends it before anything has begun, or from outside; the answer takes a turn of the executor.
+  void end_elsewhere(Error error);
+  void client_died();
+
+ private:
+  friend class Core;
+  enum class Phase { begun, waiting_for_turn, in_flight, waiting_to_repeat, ended };
+
+  void take_turn();
+  void turn_came(const Result<void>& turn);
+  void attempt();
+  void answered(const Result<HttpResponse>& result);
+  void failed(Error error, std::optional<milliseconds> pause);
+  void repeat_after(milliseconds delay);
+  void cancel();
+  void note(const Error& error);
+  /// False if it has ended meanwhile, or was cancelled.
+  bool enter(Phase phase);
+  /// True for whoever ends it; nobody else may then.
+  bool end();
+  void succeed();
+  void fail(Error error);
+  [[nodiscard]] Error with_story(Error error);
+
+  const std::shared_ptr<Core> core_;
+  const std::unique_ptr<detail::ClientCall> call_;
+  const std::shared_ptr<const Access> access_;
+  const PacedCall paced_;
+  const CallKind kind_;
+  const SteadyTime deadline_;
+  const std::optional<SteadyTime> send_before_;
+  const CancelToken cancel_;
+
+  std::mutex mutex_;               ///< guards what follows up to the empty line
+  std::optional<Error> last_;      ///< of the last attempt
+  int attempts_ = 0;               ///< that have begun
+  bool may_have_happened_ = false; ///< an attempt had the fate `unknown`
+  Phase phase_ = Phase::begun;
+  bool is_cancelled_ = false;
+  std::optional<CancelSource> leave_queue_;
+  CancelToken::Registration registration_;
+
+  Running* before_ = nullptr; ///< these two under the core's lock
+  Running* after_ = nullptr;
+};
+
+} // namespace graph
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,200 @@
+#include <algorithm>
+#include <chrono>
+
+#include "graph/client_core.hpp"
+#include "graph/throttled.hpp"
+#include "host_guard.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace graph {
+
+namespace {
+
+Error cancelled(SendFate fate) { return Error{ErrorCode::cancelled, "the call was cancelled", fate, {}}; }
+
+std::string_view reason_to_repeat(const Error& error) noexcept {
+  if (is_throttled(error)) return "throttled";
+  if (error.code == ErrorCode::connection) return "connection";
+  return error.code == ErrorCode::timeout ? "timeout" : "transient";
+}
+
+} // namespace
+
+GraphClient::Running::Running(std::shared_ptr<Core> core, std::unique_ptr<detail::ClientCall> call, CallKind kind,
+                              PacedCall paced, std::shared_ptr<const Access> access, CallOptions options)
+    : core_(std::move(core)),
+      call_(std::move(call)),
+      access_(std::move(access)),
+      paced_(std::move(paced)),
+      kind_(kind),
+      deadline_(options.deadline == SteadyTime() ? core_->now() + core_->options().timeout : options.deadline),
+      send_before_(options.send_before),
+      cancel_(std::move(options.cancel)) {}
+
+/// Dropped unended (the executor has stopped, say), its Completion answers by itself.
+GraphClient::Running::~Running() { core_->strike_off(*this); }
+
+void GraphClient::Running::start() {
+  if (!access_) return end_elsewhere(invalid_argument("access", "say in whose name the call is made"));
+  if (!core_->enlist(*this)) return end_elsewhere(cancelled(SendFate::not_sent));
+  if (cancel_.can_cancel()) {
+    auto registration = cancel_.on_cancel([weak = weak_from_this()] {
+      if (const auto alive = weak.lock()) alive->cancel();
+    });
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (phase_ != Phase::ended) registration_ = std::move(registration);
+  }
+  take_turn();
+}
+
+/// Usually there is a turn at once, and the call leaves without a detour over the executor.
+void GraphClient::Running::take_turn() {
+  if (core_->options().pacer->try_acquire(paced_)) return attempt();
+  CancelToken left;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (phase_ == Phase::ended) return;
+    leave_queue_.emplace();
+    if (is_cancelled_) leave_queue_->cancel();
+    phase_ = Phase::waiting_for_turn;
+    left = leave_queue_->token();
+  }
+  core_->options().pacer->acquire(paced_, deadline_, left,
+                                  [self = shared_from_this()](const Result<void>& turn) { self->turn_came(turn); });
+}
+
+void GraphClient::Running::turn_came(const Result<void>& turn) {
+  if (turn) return attempt();
+  // Why the attempt before failed says more than that there is no time for another.
+  fail(last_ && turn.error().code != ErrorCode::cancelled ? *last_ : turn.error());
+}
+
+bool GraphClient::Running::enter(Phase phase) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (phase_ == Phase::ended || is_cancelled_) return false;
+  phase_ = phase;
+  leave_queue_.reset();
+  if (phase == Phase::in_flight) ++attempts_;
+  return true;
+}
+
+void GraphClient::Running::attempt() {
+  if (core_->now() >= deadline_)
+    return end_elsewhere(last_.value_or(not_sent(ErrorCode::timeout, "the deadline is over")));
+  if (!enter(Phase::in_flight)) return end_elsewhere(cancelled(SendFate::not_sent));
+  Completion<HttpResponse> done([self = shared_from_this()](Result<HttpResponse> response) {
+    self->core_->post([self, response = std::move(response)] { self->answered(response); });
+  });
+  const bool returned = call_host([&] {
+    core_->options().transport->start(call_->request(*access_), CallContext{deadline_, send_before_, cancel_}, done);
+  });
+  if (!returned) done(Error{ErrorCode::host_failed, "the transport threw", SendFate::unknown, {}});
+}
+
+void GraphClient::Running::answered(const Result<HttpResponse>& result) {
+  if (!result) return failed(result.error(), std::nullopt);
+  const auto pause = core_->options().pacer->learn(paced_.page, *result);
+  std::optional<Error> error = call_->read(*result);
+  if (pause) {
+    core_->count("pagebridge_page_pauses_total", "reason", error && is_throttled(*error) ? "throttled" : "used_up");
+    core_->log_pause(*access_, *pause);
+  }
+  if (!error) return succeed();
+  failed(std::move(*error), pause);
+}
+
+/// While the Page pauses there is no turn, so there is no use in waiting for one past the deadline.
+void GraphClient::Running::failed(Error error, std::optional<milliseconds> pause) {
+  if (pause && is_throttled(error)) error.retry_after = std::max(error.retry_after.value_or(milliseconds(0)), *pause);
+  note(error);
+  const auto delay = next_delay(core_->options().retry, attempts_, kind_, error, core_->jitter());
+  if (!delay || core_->now() + std::max(*delay, pause.value_or(milliseconds(0))) >= deadline_)
+    return fail(std::move(error));
+  core_->count("pagebridge_graph_repetitions_total", "reason", reason_to_repeat(error));
+  repeat_after(*delay);
+}
+
+void GraphClient::Running::note(const Error& error) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  last_ = error;
+  may_have_happened_ |= error.fate == SendFate::unknown;
+}
+
+void GraphClient::Running::repeat_after(milliseconds delay) {
+  if (!enter(Phase::waiting_to_repeat)) return end_elsewhere(cancelled(SendFate::not_sent));
+  core_->options().executor->post_after(delay, [self = shared_from_this()] {
+    if (self->enter(Phase::begun)) self->take_turn();
+  });
+}
+
+/// In flight the transport has the token, too, and knows better what became of the request.
+void GraphClient::Running::cancel() {
+  std::optional<CancelSource> leave_queue;
+  bool end_now = false;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    is_cancelled_ = true;
+    leave_queue = leave_queue_;
+    end_now = phase_ == Phase::waiting_to_repeat;
+  }
+  if (leave_queue) leave_queue->cancel();
+  if (end_now) end_elsewhere(cancelled(SendFate::not_sent));
+}
+
+void GraphClient::Running::client_died() {
+  std::optional<CancelSource> leave_queue;
+  bool is_in_flight = false;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    leave_queue = leave_queue_;
+    is_in_flight = phase_ == Phase::in_flight;
+  }
+  end_elsewhere(Error{
+      ErrorCode::cancelled, "the client was destroyed", is_in_flight ? SendFate::unknown : SendFate::not_sent, {}});
+  if (leave_queue) leave_queue->cancel();
+}
+
+bool GraphClient::Running::end() {
+  CancelToken::Registration registration; // dies after the lock
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (phase_ == Phase::ended) return false;
+  phase_ = Phase::ended;
+  registration = std::move(registration_);
+  return true;
+}
+
+Error GraphClient::Running::with_story(Error error) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  error.attempts = attempts_;
+  if (attempts_ > 1) error.message += " (after " + std::to_string(attempts_) + " attempts)";
+  if (may_have_happened_) error.fate = SendFate::unknown;
+  if (last_ && !error.http_status) error.http_status = last_->http_status;
+  return error;
+}
+
+void GraphClient::Running::succeed() {
+  if (!end()) return;
+  core_->count("pagebridge_graph_calls_total", "result", "ok");
+  call_->succeed();
+}
+
+void GraphClient::Running::fail(Error error) {
+  if (!end()) return;
+  error = with_story(std::move(error));
+  core_->count("pagebridge_graph_calls_total", "result", to_string(error.fate));
+  core_->log_failure(error);
+  call_->fail(std::move(error));
+}
+
+void GraphClient::Running::end_elsewhere(Error error) {
+  if (!end()) return;
+  error = with_story(std::move(error));
+  core_->post([self = shared_from_this(), error = std::move(error)] {
+    self->core_->count("pagebridge_graph_calls_total", "result", to_string(error.fate));
+    self->core_->log_failure(error);
+    self->call_->fail(error);
+  });
+}
+
+} // namespace graph
+PAGEBRIDGE_END_NAMESPACE
