@@ -214,6 +214,9 @@ TEST_CASE("a quick reply is a message with its payload", "[sandbox][changes]") {
   CHECK(contains(talk.posted(), R"("message":{"mid":")" + mid->text() + quick));
   CHECK(talk.sandbox->thread(Psid(ada)).back().payload == "PICK_RED");
   CHECK_FALSE(talk.sandbox->thread(Psid(ada)).back().is_tap);
+  REQUIRE(talk.sandbox->unsend(Psid(ada), *mid));
+  CHECK(talk.sandbox->thread(Psid(ada)).back().payload.empty());
+  talk.posted();
   const std::string url = "/sandbox/people/" + ada + "/messages";
   const auto post = [&](const std::string& body) { return talk.sandbox->handle({"POST", url, {}, body}).status; };
   CHECK(post(R"({"text":"Red","quick_reply":"PICK_RED"})") == 201);
