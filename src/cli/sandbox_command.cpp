@@ -99,6 +99,7 @@ ExitCode serve(const Options& options, const HttpServerOptions& server_options) 
 
 ExitCode run(const Options& options) {
   HttpServerOptions server;
+  server.max_body_bytes = 32U << 20U; // an upload has up to 25 MB; the sandbox itself tells a larger one so
   const auto port = parse_port("--port", options.value_or("--port", "0"));
   if (!port) return fail_usage(name, port.error().message);
   server.port = *port;

@@ -134,6 +134,7 @@ void write_json(json::Writer& writer, const SandboxMessage& message) {
   member_unless_empty(writer, "persona_id", message.persona_id);
   member_unless_empty(writer, "messaging_type", message.messaging_type);
   member_unless_empty(writer, "tag", message.tag);
+  if (message.is_tap) writer.member("tap", true);
   if (message.edits > 0) writer.member("edits", message.edits);
   if (message.unsent) writer.member("unsent", true);
   write_reactions(writer, message.reactions);

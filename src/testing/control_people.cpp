@@ -17,7 +17,9 @@ HttpResponse post_people(const ControlCall& call) {
 HttpResponse post_message(const ControlCall& call) {
   auto text = read_text(call.body, "text");
   if (!text) return refusal(text.error());
-  const auto mid = call.core.write(Psid(call.path[1]), std::move(*text));
+  auto payload = read_text(call.body, "quick_reply");
+  if (!payload) return refusal(payload.error());
+  const auto mid = call.core.write(Psid(call.path[1]), std::move(*text), std::move(*payload));
   return mid ? made("mid", mid->text()) : refusal(mid.error());
 }
 

@@ -96,7 +96,11 @@ void Sandbox::connect_webhook(std::string callback_url, const Secret& verify_tok
 
 Result<Psid> Sandbox::add_person(SandboxPerson person) { return core_->add_person(std::move(person)); }
 std::vector<SandboxPerson> Sandbox::people() const { return core_->people(); }
-Result<Mid> Sandbox::write(const Psid& psid, std::string text) { return core_->write(psid, std::move(text)); }
+Result<Mid> Sandbox::write(const Psid& psid, std::string text) { return core_->write(psid, std::move(text), {}); }
+Result<Mid> Sandbox::choose(const Psid& psid, std::string title, std::string payload) {
+  if (payload.empty()) return invalid_argument("payload", "a quick reply has a payload");
+  return core_->write(psid, std::move(title), std::move(payload));
+}
 Result<Mid> Sandbox::tap(const Psid& psid, std::string title, std::string payload) {
   return core_->tap(psid, std::move(title), std::move(payload));
 }

@@ -94,7 +94,8 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   };
   std::optional<Profile> profile(const Psid& psid) const;
   std::vector<SandboxMessage> thread(const Psid& psid) const;
-  Result<Mid> write(const Psid& psid, std::string text);
+  /// With a payload it is the tap on a quick reply.
+  Result<Mid> write(const Psid& psid, std::string text, std::string payload);
   Result<Mid> tap(const Psid& psid, std::string title, std::string payload);
   Result<void> read(const Psid& psid);
   Result<void> edit(const Psid& psid, const Mid& mid, std::string text);

@@ -72,13 +72,14 @@ std::uint64_t SandboxCore::publish_locked(WebhookEvent event) {
   return outbox_.add(std::move(event));
 }
 
-Result<Mid> SandboxCore::write(const Psid& psid, std::string text) {
+Result<Mid> SandboxCore::write(const Psid& psid, std::string text, std::string payload) {
   if (text.empty()) return invalid_argument("text", "an empty message cannot be sent");
   if (!is_utf8(text)) return invalid_argument("text", "the text is not valid UTF-8");
+  if (!is_utf8(payload)) return invalid_argument("payload", "the payload is not valid UTF-8");
   auto mid = new_mid();
   if (!mid) return mid;
   auto written = act(psid, [&](Person& person, Timestamp at) -> Result<WebhookEvent> {
-    return world_.write(person, *mid, std::move(text), at);
+    return world_.write(person, *mid, {std::move(text), std::move(payload)}, at);
   });
   if (!written) return written.error();
   return mid;

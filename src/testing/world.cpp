@@ -113,16 +113,20 @@ void World::show_hidden() {
     for (SandboxMessage& message : person.thread) message.hidden_from_conversations = false;
 }
 
-WebhookEvent World::write(Person& person, const Mid& mid, std::string text, Timestamp now) {
+WebhookEvent World::write(Person& person, const Mid& mid, Words words, Timestamp now) {
   const Psid& psid = person.profile.psid;
   const Timestamp at = stamp(now);
   json::Writer writer;
   begin_element(writer, psid.text(), page_.text(), at);
-  writer.key("message").begin_object().member("mid", mid.text()).member("text", text).end_object().end_object();
+  writer.key("message").begin_object().member("mid", mid.text()).member("text", words.text);
+  if (!words.quick_reply.empty())
+    writer.key("quick_reply").begin_object().member("payload", words.quick_reply).end_object();
+  writer.end_object().end_object();
   SandboxMessage turn;
   turn.mid = mid;
   turn.at = at;
-  turn.text = std::move(text);
+  turn.text = std::move(words.text);
+  turn.payload = std::move(words.quick_reply);
   person.thread.push_back(std::move(turn));
   person.last_act = at;
   return {"messages", psid, writer.text()};

@@ -57,7 +57,11 @@ class World {
   Person* find(const Psid& psid);
   [[nodiscard]] const std::map<Psid, Person>& people() const { return people_; }
 
-  WebhookEvent write(Person& person, const Mid& mid, std::string text, Timestamp now);
+  struct Words {
+    std::string text;
+    std::string quick_reply; ///< the payload of the quick reply that was tapped; empty: the person typed
+  };
+  WebhookEvent write(Person& person, const Mid& mid, Words words, Timestamp now);
   WebhookEvent tap(Person& person, const Mid& mid, std::string title, std::string payload, Timestamp now);
   WebhookEvent read(const Person& person, Timestamp now);
 

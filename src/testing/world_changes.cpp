@@ -89,6 +89,7 @@ Result<WebhookEvent> World::unsend(Person& person, const Mid& mid, Timestamp now
   if (unsent.is_tap) return not_sent(ErrorCode::conflict, "a tap cannot be unsent");
   unsent.unsent = true;
   unsent.text.clear();
+  unsent.payload.clear();
   unsent.reactions.clear();
   const Psid& psid = person.profile.psid;
   json::Writer writer;

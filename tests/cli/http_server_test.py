@@ -8,7 +8,7 @@ import sys
 import unittest
 
 PROGRAM = sys.argv.pop(1)
-BODY_LIMIT = 4 * 1024 * 1024
+BODY_LIMIT = 32 * 1024 * 1024
 HEADER_LIMIT = 16 * 1024
 CONNECTIONS = 256
 
@@ -174,12 +174,13 @@ class Server(unittest.TestCase):
 
     def test_chunks_that_are_too_long(self):
         head = request("POST", "/v25.0/me/messages", headers="Transfer-Encoding: chunked\r\n").encode()
-        self.refused(head + (b"10000\r\n" + b"x" * 0x10000 + b"\r\n") * 65, 413)
+        self.refused(head + (b"10000\r\n" + b"x" * 0x10000 + b"\r\n") * (BODY_LIMIT // 0x10000 + 1), 413)
         self.refused(head + b"fffffffffffffff0\r\n", 413)
 
     def test_a_body_of_just_the_limit_is_read(self):
-        head = request("POST", "/sandbox/people", headers=f"Content-Length: {BODY_LIMIT}\r\n").encode()
-        self.assertEqual(self.one(head + b" " * BODY_LIMIT)[0], 400)  # the sandbox's word: it is no JSON
+        headers = f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {BODY_LIMIT}\r\n"
+        head = request("POST", "/me/message_attachments", headers=headers).encode()
+        self.assertEqual(self.one(head + b" " * BODY_LIMIT)[0], 400)  # the sandbox's word: it is no form
 
     def test_headers_that_are_too_long(self):
         self.refused(request(headers="X-Long: " + "x" * HEADER_LIMIT + "\r\n"), 431)
@@ -252,11 +253,13 @@ class Server(unittest.TestCase):
     # What the sandbox answers through it.
 
     def test_the_page_loads_nothing_from_elsewhere(self):
-        for target, kind in (("/", "text/html"), ("/app.js", "text/javascript"), ("/style.css", "text/css")):
+        for target, kind in (("/", "text/html"), ("/app.js", "text/javascript"), ("/thread.js", "text/javascript"),
+                             ("/style.css", "text/css")):
             status, headers, body = self.one(request(target=target))
             self.assertEqual((status, headers["content-type"].split(";")[0]), (200, kind))
             self.assertIn("default-src 'none'", headers["content-security-policy"])
-            self.assertNotIn(b"http", body)
+            self.assertNotIn(b"http://", body)
+            self.assertNotIn(b"https://", body)
 
     def test_a_graph_error(self):
         status, headers, body = self.one(

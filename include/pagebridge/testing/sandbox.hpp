@@ -78,7 +78,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | GET /sandbox/state                              | all in short |
   /// | POST /sandbox/webhook, GET                      | `callback_url`, `verify_token`, `fields[]`; how it went |
   /// | POST /sandbox/people, GET                       | the members of SandboxPerson |
-  /// | POST /sandbox/people/{psid}/messages            | the person writes `text` |
+  /// | POST /sandbox/people/{psid}/messages            | the person writes `text`; with `quick_reply`: taps one of that payload |
   /// | POST /sandbox/people/{psid}/messages/{mid}/edit | the person changes the text to `text` |
   /// | POST /sandbox/people/{psid}/messages/{mid}/unsend | the person takes the message back |
   /// | POST /sandbox/people/{psid}/messages/{mid}/react | the person reacts with `emoji` |
@@ -106,6 +106,8 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   [[nodiscard]] std::vector<SandboxPerson> people() const;
   /// The person writes a message (webhook field `messages`). Opens the messaging window.
   Result<Mid> write(const Psid& psid, std::string text);
+  /// The person taps a quick reply: writes its title (field `messages`, with `quick_reply`). Opens the messaging window.
+  Result<Mid> choose(const Psid& psid, std::string title, std::string payload);
   /// The person changes the text of a message of theirs (field `message_edits`), up to five times. `conflict` if it
   /// cannot be changed: it is no text, is unsent, or was changed too often. Does not open the messaging window.
   Result<void> edit(const Psid& psid, const Mid& mid, std::string text);

@@ -53,8 +53,8 @@ struct SandboxMessage {
   std::string text;            ///< for a tap: the label; after edits: the newest
   std::string attachment_type; ///< of the first attachment: "image", "audio", "video", "file", "sticker" or "template"
   std::string attachment_url;  ///< of the first attachment
-  std::string payload;         ///< a tap's payload; empty for messages
-  bool is_tap = false;
+  std::string payload;         ///< of a tap or of a quick reply that was tapped; else empty
+  bool is_tap = false;         ///< a button, Get Started, a menu item; not a quick reply
   std::vector<SandboxAttachment> attachments{};
   Mid reply_to{};           ///< the message that this one answers
   std::string persona_id{}; ///< who the Page said it was

@@ -1,9 +1,12 @@
 // The page on which somebody plays a customer: talks to the sandbox's control requests. Texts go in as text only.
 
+import {element, turn} from './thread.js';
+
 const byId = (id) => document.getElementById(id);
 let shownPeople = '';
 let shownThread = '';
 let readUpTo = '';
+let edited = null; // the message that the composer changes
 
 async function call(path, body) {
   const answer = await fetch(`/sandbox/${path}`, body && {
@@ -18,13 +21,6 @@ async function call(path, body) {
 
 const personPath = () => `people/${encodeURIComponent(byId('person').value)}`;
 const nameOf = (person) => [person.first_name, person.last_name].filter(Boolean).join(' ') || `person ${person.psid.slice(-6)}`;
-
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
 
 function showState(state) {
   byId('page-name').textContent = `${state.page.name}: the customer's side`;
@@ -52,13 +48,25 @@ function showPeople(people) {
   if (people.length === 0) byId('new-person').open = true;
 }
 
-function turn(message) {
-  const item = element('li', message.from, '');
-  const words = [message.text, message.attachment_type && `[${message.attachment_type}] ${message.attachment_url || ''}`];
-  item.append(
-      element('div', 'bubble', words.filter(Boolean).join('\n')),
-      element('div', 'faint', new Date(message.at).toLocaleTimeString() + (message.payload ? `, tapped: ${message.payload}` : '')));
-  return item;
+const messagePath = (message) => `${personPath()}/messages/${encodeURIComponent(message.mid)}`;
+
+// What the customer does with what stands in the conversation.
+const act = {
+  tap: (title, payload) => attempt(() => call(`${personPath()}/taps`, {title, payload})),
+  choose: (text, payload) => attempt(() => call(`${personPath()}/messages`, {text, quick_reply: payload})),
+  react: (message, emoji) => attempt(() => call(`${messagePath(message)}/react`, {emoji})),
+  unreact: (message) => attempt(() => call(`${messagePath(message)}/unreact`, {})),
+  unsend: (message) => attempt(() => call(`${messagePath(message)}/unsend`, {})),
+  edit: (message) => editMessage(message),
+};
+
+// The composer changes `message`; without one it writes new ones.
+function editMessage(message) {
+  edited = message;
+  byId('send').textContent = edited ? 'Save' : 'Send';
+  byId('cancel').hidden = !edited;
+  byId('text').value = edited ? edited.text : '';
+  byId('text').focus();
 }
 
 async function readIfSeen(messages) {
@@ -74,7 +82,7 @@ async function showThread() {
   const text = byId('person').value + JSON.stringify(messages);
   if (text !== shownThread) {
     shownThread = text;
-    byId('thread').replaceChildren(...messages.map(turn));
+    byId('thread').replaceChildren(...messages.map((message) => turn(message, act)));
     byId('thread').scrollTop = byId('thread').scrollHeight;
   }
   return readIfSeen(messages);
@@ -122,9 +130,12 @@ onSubmit('webhook-form', (webhook) =>
   call('webhook', {...webhook, fields: webhook.fields.split(',').map((field) => field.trim()).filter(Boolean)}));
 onSubmit('composer', async () => {
   const text = byId('text').value;
-  if (text.trim()) await call(`${personPath()}/messages`, {text});
+  if (!text.trim()) return;
+  await (edited ? call(`${messagePath(edited)}/edit`, {text}) : call(`${personPath()}/messages`, {text}));
+  editMessage(null);
 });
-byId('person').addEventListener('change', () => attempt(async () => {}));
+byId('person').addEventListener('change', () => attempt(async () => editMessage(null)));
+byId('cancel').addEventListener('click', () => editMessage(null));
 byId('get-started').addEventListener('click', () =>
   attempt(() => call(`${personPath()}/taps`, {title: 'Get Started', payload: 'GET_STARTED'})));
 byId('read').addEventListener('click', () => attempt(() => call(`${personPath()}/read`, {})));

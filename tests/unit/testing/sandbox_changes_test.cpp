@@ -205,3 +205,24 @@ TEST_CASE("the control API edits, unsends and reacts, and the thread shows it", 
   CHECK(post(person + "/messages/m_no/unsend", "") == "404 ");
   CHECK(post(message + "/explode", "") == "404 ");
 }
+
+TEST_CASE("a quick reply is a message with its payload", "[sandbox][changes]") {
+  Talk talk;
+  const std::string quick = R"(","text":"Red","quick_reply":{"payload":"PICK_RED"}}})";
+  const auto mid = talk.sandbox->choose(Psid(ada), "Red", "PICK_RED");
+  REQUIRE(mid);
+  CHECK(contains(talk.posted(), R"("message":{"mid":")" + mid->text() + quick));
+  CHECK(talk.sandbox->thread(Psid(ada)).back().payload == "PICK_RED");
+  CHECK_FALSE(talk.sandbox->thread(Psid(ada)).back().is_tap);
+  REQUIRE(talk.sandbox->unsend(Psid(ada), *mid));
+  CHECK(talk.sandbox->thread(Psid(ada)).back().payload.empty());
+  talk.posted();
+  const std::string url = "/sandbox/people/" + ada + "/messages";
+  const auto post = [&](const std::string& body) { return talk.sandbox->handle({"POST", url, {}, body}).status; };
+  CHECK(post(R"({"text":"Red","quick_reply":"PICK_RED"})") == 201);
+  CHECK(contains(talk.posted(), quick));
+  CHECK(post(R"({"text":"Red","quick_reply":7})") == 400);
+  CHECK(talk.sandbox->choose(Psid(ada), "Red", "").error().field == "payload");
+  CHECK(talk.sandbox->choose(Psid(ada), "Red", "\xff").error().field == "payload");
+  CHECK(talk.sandbox->choose(Psid(ada), "", "P").error().field == "text");
+}
