@@ -167,6 +167,7 @@ HttpResponse answer_conversations(const GraphCall& call) {
   if (!page) return graph_error(call.context, parameter_error("Param limit must be a positive number"));
   const std::vector<Conversation> all = chosen_conversations(call);
   std::vector<std::string> ids;
+  ids.reserve(all.size());
   for (const Conversation& one : all) ids.push_back(conversation_id(one.person.psid));
   const auto id_of = [&](std::size_t index) { return std::string_view(ids[index]); };
   const Slice slice = slice_of(*page, all.size(), id_of);
