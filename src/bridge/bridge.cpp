@@ -47,32 +47,46 @@ class Bridge::Impl {
     commands_->cancel_all();
   }
 
-  /// Goes out at once, beside the lane: nothing is kept, nothing repeated.
-  void act(const SessionId& session, graph::SenderActionKind action, Completion<void> done) {
-    node_->post([node = node_, lane = desk::lane_of(session.text()), action, done] {
-      if (!lane) return done(not_sent(ErrorCode::not_found, "this is no session id of this store"));
-      if (node->draining()) return done(not_sent(ErrorCode::cancelled, "the bridge is stopping"));
-      node->options().store->find(Find{*lane, {}, std::nullopt}, [node, action, done](Result<Found> found) {
-        node->post([node, action, done, found = std::move(found)] {
-          if (!found) return done(found.error());
-          act_on(*node, desk::lane_subject(found->lane_key).value_or(desk::LaneSubject{}), action, done);
-        });
-      });
+  /// Goes out beside the lane: nothing is kept.
+  void act(const SessionId& session, graph::SenderActionKind action, const Completion<void>& done) {
+    beside_lane(session.text(), {}, done, [action](const Psid& person, const Found& /*found*/) {
+      return Result<graph::SenderAction>(graph::SenderAction{person, action});
     });
   }
 
+  void react(const MessageId& message, std::string emoji, const Completion<void>& done) {
+    beside_lane(message.text(), {message.text()}, done,
+                [emoji = std::move(emoji)](const Psid& person, const Found& found) -> Result<graph::React> {
+                  const auto record =
+                      found.messages.empty() ? std::nullopt : desk::decode_record(found.messages.front().bytes);
+                  if (!record) return not_sent(ErrorCode::not_found, "there is no such message");
+                  if (record->mid.empty())
+                    return not_sent(ErrorCode::conflict, "Messenger does not have this message (yet)");
+                  return graph::React{person, record->mid, emoji};
+                });
+  }
+
  private:
-  static void act_on(const bridge::Node& node, const desk::LaneSubject& subject, graph::SenderActionKind action,
-                     const Completion<void>& done) {
-    if (subject.psid.empty()) return done(not_sent(ErrorCode::not_found, "there is no customer behind this id"));
-    const auto access = node.access(subject.service);
-    if (!access) return done(access.error());
-    const graph::SenderAction call{subject.psid, action};
-    node.options().transport->start(graph::to_http(call, *access), node.call_context(),
-                                    [call, done](Result<HttpResponse> response) {
-                                      if (!response) return done(response.error());
-                                      done(graph::from_http(call, *response));
-                                    });
+  /// Makes a call about the customer of the lane that `id` is of, from what the store has under `keys`.
+  template <class MakeCall>
+  void beside_lane(const std::string& id, std::vector<std::string> keys, const Completion<void>& done, MakeCall make) {
+    const auto lane = desk::lane_of(id);
+    node_->post([node = node_, lane, keys = std::move(keys), done, make = std::move(make)] {
+      if (!lane) return done(not_sent(ErrorCode::not_found, "this is no id of this store"));
+      if (node->draining()) return done(not_sent(ErrorCode::cancelled, "the bridge is stopping"));
+      node->options().store->find(Find{*lane, keys, std::nullopt}, [node, done, make](Result<Found> found) {
+        node->post([node, done, make, found = std::move(found)] {
+          if (!found) return done(found.error());
+          const auto subject = desk::lane_subject(found->lane_key).value_or(desk::LaneSubject{});
+          if (subject.psid.empty()) return done(not_sent(ErrorCode::not_found, "there is no customer behind this id"));
+          const auto access = node->access(subject.service);
+          if (!access) return done(access.error());
+          auto call = make(subject.psid, *found);
+          if (!call) return done(call.error());
+          node->call(std::move(*call), *access, graph::Priority::human, done);
+        });
+      });
+    });
   }
 
   std::shared_ptr<bridge::Node> node_;
@@ -111,6 +125,20 @@ Result<std::shared_ptr<ServiceRegistry>> services_for(const BridgeOptions& optio
   return ServiceRegistry::create(std::move(registry));
 }
 
+Result<std::unique_ptr<graph::GraphClient>> client_for(const BridgeOptions& options) {
+  graph::GraphClientOptions client;
+  client.transport = options.transport;
+  client.executor = options.executor;
+  client.clock = options.clock;
+  client.random = options.random;
+  client.pacing = options.pacing;
+  client.pacer = options.pacer;
+  client.timeout = options.graph_timeout;
+  client.log = options.log;
+  client.metrics = options.metrics;
+  return graph::GraphClient::create(std::move(client));
+}
+
 } // namespace
 
 Result<std::unique_ptr<Bridge>> Bridge::create(BridgeOptions options) {
@@ -124,7 +152,9 @@ Result<std::unique_ptr<Bridge>> Bridge::create(BridgeOptions options) {
 
   auto services = services_for(options);
   if (!services) return services.error();
-  auto node = std::make_shared<bridge::Node>(std::move(options), *services, *owner);
+  auto client = client_for(options);
+  if (!client) return client.error();
+  auto node = std::make_shared<bridge::Node>(std::move(options), *services, std::move(*client), *owner);
   WebhookEndpointOptions endpoint;
   endpoint.lookup = *services;
   endpoint.sink = std::make_shared<bridge::FactSink>(node);
@@ -187,6 +217,17 @@ void Bridge::close(SessionId session, std::string reason, RequestId request, Com
 void Bridge::set_typing(SessionId session, bool typing, Completion<void> done) {
   impl_->act(session, typing ? graph::SenderActionKind::typing_on : graph::SenderActionKind::typing_off, done);
 }
+
+void Bridge::react(MessageId message, std::string emoji, Completion<void> done) {
+  impl_->react(message, std::move(emoji), done);
+}
+
+Result<std::shared_ptr<const graph::Access>> Bridge::access(const ServiceId& service) const {
+  return impl_->node().access(service).transform(
+      [](graph::Access found) { return std::make_shared<const graph::Access>(std::move(found)); });
+}
+graph::GraphClient& Bridge::graph_client() const { return impl_->node().client(); }
+void Bridge::post(Executor::Task task) const { impl_->node().post(std::move(task)); }
 
 void Bridge::mark_seen(SessionId session, Completion<void> done) {
   impl_->act(session, graph::SenderActionKind::mark_seen, done);

@@ -2,6 +2,7 @@
 
 #include "bridge/lane_worker.hpp"
 #include "host_guard.hpp"
+#include "pagebridge/graph/conversations.hpp"
 #include "pagebridge/graph/send.hpp"
 #include "pagebridge/graph/user_profile.hpp"
 
@@ -64,6 +65,19 @@ desk::SendSettled settled_by(MessageId message, std::uint64_t effect, const Resu
 
 CustomerProfile profile_of(const graph::UserProfile& found) {
   return {found.name, found.first_name, found.last_name, found.picture_url, found.locale, found.time_zone};
+}
+
+/// Conversations tell whole seconds.
+bool is_since(Timestamp at, Timestamp not_before) { return at + std::chrono::seconds(1) > not_before; }
+
+/// What the Page wrote with that text since then, oldest first.
+std::vector<Mid> candidates_of(const std::vector<graph::ThreadMessage>& newest_first, const std::string& page,
+                               const desk::LookUpThread& look_up) {
+  std::vector<Mid> found;
+  for (auto at = newest_first.rbegin(); at != newest_first.rend(); ++at)
+    if (at->from_id == page && at->text == look_up.text && is_since(at->created_at, look_up.not_before))
+      found.push_back(at->mid);
+  return found;
 }
 
 bool is_empty(const graph::UserProfile& found) {
@@ -163,11 +177,29 @@ void LaneWorker::send(const desk::Effect& effect, const desk::SendToGraph& send)
   CallContext context = node_->call_context();
   context.send_before = leased_until_.load(); // an epoch fences the store, but not the platform
   HttpRequest request = graph::send_request(send.json, *access);
-  node_->post([self, settle, context, request = std::move(request)]() mutable {
-    self->node_->options().transport->start(std::move(request), context, [settle](Result<HttpResponse> response) {
+  node_->post([self, settle, context, page = access->page.text(), request = std::move(request)]() mutable {
+    const auto read = [self, settle, page](Result<HttpResponse> response) {
+      if (response) self->node_->pacer().learn(page, *response);
       settle(response ? graph::read_send_answer(*response) : Result<graph::SendReceipt>(response.error()));
-    });
+    };
+    self->node_->options().transport->start(std::move(request), context, read);
   });
+}
+
+void LaneWorker::look_up_thread(const desk::Effect& effect, const desk::LookUpThread& look_up) {
+  auto self = shared_from_this();
+  const desk::LaneView view = node_->view_of(lane_, lane_key_);
+  const std::string page = view.service ? view.service->page.text() : std::string();
+  const auto settle = [self, page, look_up, id = effect.id](const Result<std::vector<graph::ThreadMessage>>& found) {
+    desk::ThreadLookedUp looked_up{id, look_up.message, {}};
+    if (found) looked_up.candidates = candidates_of(*found, page, look_up);
+    const bool proved = !looked_up.candidates.empty();
+    self->node_->count("pagebridge_thread_lookups_total", "result", proved ? "found" : found ? "missing" : "failed");
+    self->node_->append(self->lane_, std::move(looked_up));
+  };
+  const auto access = node_->access(view.subject.service);
+  if (!access) return settle(access.error());
+  node_->call(graph::FindThreadMessages{view.subject.psid}, *access, graph::Priority::automation, settle);
 }
 
 void LaneWorker::look_up_profile(const desk::Effect& effect) {
@@ -182,13 +214,7 @@ void LaneWorker::look_up_profile(const desk::Effect& effect) {
   const auto access = node_->access(subject.service);
   if (!access) return settle(access.error());
   const graph::GetUserProfile call{subject.psid};
-  HttpRequest request = graph::to_http(call, *access);
-  node_->post([self, settle, call, request = std::move(request)]() mutable {
-    self->node_->options().transport->start(
-        std::move(request), self->node_->call_context(), [settle, call](Result<HttpResponse> response) {
-          settle(response ? graph::from_http(call, *response) : Result<graph::UserProfile>(response.error()));
-        });
-  });
+  node_->call(call, *access, graph::Priority::background, settle);
 }
 
 } // namespace bridge

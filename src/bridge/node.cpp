@@ -11,8 +11,13 @@ namespace {
 constexpr milliseconds store_retry{200};
 } // namespace
 
-Node::Node(BridgeOptions options, std::shared_ptr<ServiceRegistry> services, std::string owner)
-    : options_(std::move(options)), services_(std::move(services)), owner_(std::move(owner)) {}
+Node::Node(BridgeOptions options, std::shared_ptr<ServiceRegistry> services, std::unique_ptr<graph::GraphClient> client,
+           std::string owner)
+    : options_(std::move(options)),
+      services_(std::move(services)),
+      client_(std::move(client)),
+      pacer_(client_->pacer()),
+      owner_(std::move(owner)) {}
 
 void Node::append(LaneId lane, desk::FactBody body) {
   AppendRow row;
@@ -36,15 +41,17 @@ desk::LaneView Node::view_of(LaneId lane, const std::string& lane_key) const {
   view.lane = lane;
   view.subject = desk::lane_subject(lane_key).value_or(desk::LaneSubject{});
   if (auto service = services_->get(view.subject.service)) {
-    view.service = desk::ServiceView{service->name,   service->app,  service->page,
-                                     service->colour, service->tags, service->optional_tags, service->approvals};
+    view.service = desk::ServiceView{service->name, service->app,           service->page,     service->colour,
+                                     service->tags, service->optional_tags, service->approvals};
   }
   return view;
 }
 
 Result<graph::Access> Node::access(const ServiceId& service) const {
   return services_->get(service).transform([this](const Service& found) {
-    return graph::Access{found.page_access_token, found.app_secret, options_.api_version, options_.graph_origin};
+    graph::Access access{found.page_access_token, found.app_secret, options_.api_version, options_.graph_origin};
+    access.page = found.page;
+    return access;
   });
 }
 

@@ -9,6 +9,7 @@
 #include "desk/step.hpp"
 #include "pagebridge/bridge/bridge.hpp"
 #include "pagebridge/graph/access.hpp"
+#include "pagebridge/graph/graph_client.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace bridge {
@@ -16,7 +17,8 @@ namespace bridge {
 /// What the parts of one bridge share. Threads: thread-safe; all but the flags is set before anything runs.
 class Node : public std::enable_shared_from_this<Node> {
  public:
-  Node(BridgeOptions options, std::shared_ptr<ServiceRegistry> services, std::string owner);
+  Node(BridgeOptions options, std::shared_ptr<ServiceRegistry> services, std::unique_ptr<graph::GraphClient> client,
+       std::string owner);
 
   const BridgeOptions& options() const noexcept { return options_; }
   ServiceRegistry& services() const noexcept { return *services_; }
@@ -42,6 +44,17 @@ class Node : public std::enable_shared_from_this<Node> {
   /// How to call Graph for a service; `not_found` if it was removed.
   Result<graph::Access> access(const ServiceId& service) const;
   CallContext call_context() const;
+  graph::GraphClient& client() const noexcept { return *client_; }
+  graph::Pacer& pacer() const noexcept { return *pacer_; }
+  /// One call, in turn, within `graph_timeout`.
+  template <class Call>
+  void call(Call call, graph::Access access, graph::Priority priority, Completion<typename Call::Answer> done) const {
+    graph::CallOptions options;
+    options.deadline = call_context().deadline;
+    options.priority = priority;
+    client_->call(std::move(call), std::make_shared<const graph::Access>(std::move(access)), std::move(options),
+                  std::move(done));
+  }
 
   void log(LogLevel level, std::string_view event, std::vector<std::pair<std::string_view, std::string>> fields) const;
   void count(std::string_view name, std::string_view label, std::string_view value, std::uint64_t by = 1) const;
@@ -53,6 +66,8 @@ class Node : public std::enable_shared_from_this<Node> {
 
   BridgeOptions options_;
   std::shared_ptr<ServiceRegistry> services_;
+  std::unique_ptr<graph::GraphClient> client_;
+  std::shared_ptr<graph::Pacer> pacer_; ///< the client's
   std::string owner_;
   std::atomic<bool> draining_{false};
   std::atomic<bool> stopped_{false};

@@ -1,5 +1,6 @@
 #include "pagebridge/http/body_stream.hpp"
 
+#include <array>
 #include <cstdio>
 #include <limits>
 #include <utility>
@@ -92,6 +93,19 @@ BodyStream stream_text(std::string text) {
   return {shared->size(), [shared]() -> Result<std::unique_ptr<BodyReader>> {
             return std::unique_ptr<BodyReader>(std::make_unique<TextReader>(shared));
           }};
+}
+
+Result<std::string> read_all(const BodyStream& stream) {
+  auto reader = stream.open();
+  if (!reader) return reader.error();
+  std::string bytes;
+  std::array<char, 16384> buffer{};
+  for (;;) {
+    const auto got = (*reader)->read(buffer.data(), buffer.size());
+    if (!got) return got.error();
+    if (*got == 0) return bytes;
+    bytes.append(buffer.data(), *got);
+  }
 }
 
 BodyStream stream_all(std::vector<BodyStream> parts) {

@@ -1,5 +1,7 @@
 #include "pagebridge/testing/loopback_transport.hpp"
 
+#include "pagebridge/http/body_stream.hpp"
+
 #include <atomic>
 #include <map>
 #include <mutex>
@@ -25,6 +27,7 @@ struct LoopbackTransport::State : std::enable_shared_from_this<State> {
     CallContext context;
     Completion<HttpResponse> done;
     bool handed_over = false;
+    CancelToken::Registration cancellation{};
   };
 
   /// Tells the call's fate when the server drops its last copy of `respond`.
@@ -44,6 +47,8 @@ struct LoopbackTransport::State : std::enable_shared_from_this<State> {
 
   void hand_over(std::uint64_t number);
   void finish(std::uint64_t number, Result<HttpResponse> result);
+  void cancel(std::uint64_t number);
+  void keep(std::uint64_t number, CancelToken::Registration cancellation);
   void settle(std::uint64_t number, Result<HttpResponse> result);
 
   std::shared_ptr<Executor> executor;
@@ -72,6 +77,11 @@ void LoopbackTransport::State::hand_over(std::uint64_t number) {
     }
   }
   if (!request) return settle(number, too_late(SendFate::not_sent));
+  if (request->body_stream) {
+    auto bytes = read_all(*std::exchange(request->body_stream, nullptr));
+    if (!bytes) return settle(number, bytes.error());
+    request->body = std::move(*bytes);
+  }
   const auto answer = std::make_shared<Answer>(weak_from_this(), number);
   server(std::move(*request), [answer](HttpResponse response) {
     if (response.status == 0) {
@@ -92,6 +102,27 @@ void LoopbackTransport::State::finish(std::uint64_t number, Result<HttpResponse>
   executor->post([weak = weak_from_this(), number, result = std::move(result)]() mutable {
     if (const auto alive = weak.lock()) alive->settle(number, std::move(result));
   });
+}
+
+/// Comes on the thread that cancels, perhaps under its locks: so the answer takes a turn of its own, too.
+void LoopbackTransport::State::cancel(std::uint64_t number) {
+  executor->post([weak = weak_from_this(), number] {
+    const auto alive = weak.lock();
+    if (!alive) return;
+    SendFate fate = SendFate::not_sent;
+    {
+      const std::lock_guard<std::mutex> lock(alive->mutex);
+      const auto call = alive->calls.find(number);
+      if (call == alive->calls.end()) return;
+      if (call->second.handed_over) fate = SendFate::unknown;
+    }
+    alive->settle(number, Error{ErrorCode::cancelled, "the caller cancelled", fate, {}});
+  });
+}
+
+void LoopbackTransport::State::keep(std::uint64_t number, CancelToken::Registration cancellation) {
+  const std::lock_guard<std::mutex> lock(mutex);
+  if (const auto call = calls.find(number); call != calls.end()) call->second.cancellation = std::move(cancellation);
 }
 
 void LoopbackTransport::State::settle(std::uint64_t number, Result<HttpResponse> result) {
@@ -132,6 +163,10 @@ void LoopbackTransport::start(HttpRequest request, const CallContext& context, C
     number = ++state_->last;
     state_->calls.emplace(number, State::Call{std::move(request), context, std::move(done)});
   }
+  auto registration = context.cancel.on_cancel([weak = std::weak_ptr<State>(state_), number] {
+    if (const auto alive = weak.lock()) alive->cancel(number);
+  });
+  state_->keep(number, std::move(registration));
   state_->executor->post([weak = std::weak_ptr<State>(state_), number] {
     if (const auto alive = weak.lock()) alive->hand_over(number);
   });

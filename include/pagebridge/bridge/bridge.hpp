@@ -10,6 +10,7 @@
 #include "pagebridge/desk/agent_desktop.hpp"
 #include "pagebridge/executor.hpp"
 #include "pagebridge/export.hpp"
+#include "pagebridge/graph/graph_client.hpp"
 #include "pagebridge/http/http_transport.hpp"
 #include "pagebridge/log.hpp"
 #include "pagebridge/message/outgoing_message.hpp"
@@ -46,6 +47,9 @@ struct BridgeOptions {
   milliseconds lease{5000};          ///< how long a node may be silent before another takes its lanes over
   milliseconds poll{250};            ///< how often to look for what other nodes appended
   milliseconds graph_timeout{20000}; ///< for one call to the platform
+  graph::PacingOptions pacing;       ///< how fast each Page is called
+  /// In its place: one that bridges and clients of this process share, so that they keep the limits together.
+  std::shared_ptr<graph::Pacer> pacer;
 };
 
 /// A Page as one more channel of the contact centre: webhooks in, contacts on the desk, replies out.
@@ -84,19 +88,38 @@ class PAGEBRIDGE_EXPORT Bridge {
   /// The answer is who has the session now: the agent who asked, or one who was faster. Errors: `session_closed` (also
   /// for one that never was), `not_found` (no such contact).
   void accept(SessionId session, AgentId agent, RequestId request, Completion<AgentId> done);
-  /// Queues a message. A human's reply to a waiting session accepts it for that agent. Outcomes come as desktop events.
-  /// Errors: `invalid_argument` (field of the message), `session_closed`, `session_taken`, `not_found`.
+  /// Queues a message; a text of more than 2,000 code points as up to 20 parts, and the answer is the first one's id. A
+  /// human's reply to a waiting session accepts it for that agent. Outcomes come as desktop events.
+  /// Errors: `invalid_argument` (field of the message), `session_closed`, `session_taken`, `not_found`, `refused` (the
+  /// platform's rules forbid it now: `Error::refusal` says why; they are asked again when its turn comes), `conflict` (too
+  /// many wait).
   void reply(SessionId session, Author author, OutgoingMessage message, RequestId request, Completion<MessageId> done);
   /// Ends the session; what is queued still goes out. The customer's next act opens another one.
   void close(SessionId session, std::string reason, RequestId request, Completion<void> done);
 
-  /// Shows or hides the typing bubble; goes out at once to the session's customer, whether it is still open or not, is not
-  /// journalled and never repeated.
+  /// Shows or hides the typing bubble; goes out in turn to the session's customer, whether it is still open or not, and is not
+  /// journalled.
   void set_typing(SessionId session, bool typing, Completion<void> done);
   /// Shows the customer that their messages were seen; as `set_typing`.
   void mark_seen(SessionId session, Completion<void> done);
+  /// Reacts to a message of either side with any emoji in the Page's name, or takes the reaction back (empty); as `set_typing`.
+  /// Errors: `conflict` if the platform does not have the message.
+  void react(MessageId message, std::string emoji, Completion<void> done);
+
+  /// Makes any Graph call in a service's name, within the same limits: an upload for later replies, labels, the messenger
+  /// profile, … See GraphClient. Errors: also `not_found` if there is no such service.
+  template <class Call>
+  void call(const ServiceId& service, Call call, graph::CallOptions options, Completion<typename Call::Answer> done) {
+    auto found = access(service);
+    if (!found) return post([done, error = found.error()] { done(error); });
+    graph_client().call(std::move(call), std::move(*found), std::move(options), std::move(done));
+  }
 
  private:
+  Result<std::shared_ptr<const graph::Access>> access(const ServiceId& service) const;
+  graph::GraphClient& graph_client() const;
+  void post(Executor::Task task) const;
+
   class Impl;
   explicit Bridge(std::shared_ptr<Impl> impl);
   std::shared_ptr<Impl> impl_;

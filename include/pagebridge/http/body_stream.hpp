@@ -40,6 +40,8 @@ struct BodyStream {
 PAGEBRIDGE_EXPORT Result<BodyStream> stream_file(std::string path);
 /// Text, kept once for all attempts.
 PAGEBRIDGE_EXPORT BodyStream stream_text(std::string text);
+/// All of it, for transports that cannot stream.
+PAGEBRIDGE_EXPORT Result<std::string> read_all(const BodyStream& stream);
 /// The parts one after the other.
 PAGEBRIDGE_EXPORT BodyStream stream_all(std::vector<BodyStream> parts);
 

@@ -57,7 +57,7 @@ BridgeWorld::BridgeWorld() {
   bridge->start();
   service = ask<Service>([this](auto done) { bridge->services().create(draft(), done); }).value();
   const std::vector<std::string> fields = {"messages", "message_echoes", "message_deliveries", "message_reads",
-                                           "messaging_postbacks"};
+                                           "messaging_postbacks", "message_edits", "message_reactions"};
   ask<void>([&](auto done) {
     sandbox->connect_webhook(service.webhook_url, service.verify_token, fields, done);
   }).value();

@@ -132,12 +132,18 @@ TEST_CASE("the platform's refusal is shown with its codes", "[bridge]") {
   REQUIRE(world.sandbox->write(world.customer, "hello"));
   world.pass();
   world.pass(std::chrono::hours(25));
-  const auto message = world.reply("too late", "r1");
+  // Over the limit that we know beforehand; the platform knows others.
+  testing::SandboxFaults faults;
+  faults.refuse = testing::SandboxRefusal{551, 1545041, "(#551) This person isn't available right now", 0};
+  world.sandbox->set_faults(faults);
+  const auto message = world.reply("hello?", "r1");
   REQUIRE(message);
   world.pass();
   CHECK(world.desk->status(*message) == MessageStatus::failed);
   const auto changed = world.desk->all<MessageStatusChanged>();
-  CHECK(changed.back().failure.platform_subcode == 2018278);
+  CHECK(changed.back().failure.platform_code == 551);
+  CHECK(changed.back().failure.platform_subcode == 1545041);
+  CHECK(changed.back().failure.error_class == GraphErrorClass::blocked);
   CHECK(changed.back().failure.error_class == GraphErrorClass::window);
 }
 
@@ -184,7 +190,7 @@ TEST_CASE("commands that make no sense are refused with the field, and nothing h
   REQUIRE(world.sandbox->write(world.customer, "hello"));
   world.pass();
   const std::size_t before = world.desk->events.size();
-  const auto too_long = world.reply(std::string(2001, 'x'), "r1");
+  const auto too_long = world.reply(std::string(40001, 'x'), "r1");
   REQUIRE_FALSE(too_long);
   CHECK(too_long.error().field == "text");
   const auto no_request = world.reply("x", "");

@@ -66,6 +66,13 @@ void LaneDriver::settle() {
   }
 }
 
+void LaneDriver::thread_holds(const std::vector<Mid>& candidates) {
+  REQUIRE_FALSE(thread_lookups.empty());
+  const desk::Effect& asked = thread_lookups.back();
+  step(desk::ThreadLookedUp{asked.id, std::get<desk::LookUpThread>(asked.body).message, candidates});
+  settle();
+}
+
 void LaneDriver::pass(milliseconds time) {
   now += time;
   settle();
@@ -113,13 +120,9 @@ void LaneDriver::unsend(const std::string& mid) {
 }
 
 void LaneDriver::react(const std::string& mid, const std::string& emoji, std::int64_t at_ms) {
-  const std::string action = emoji.empty()
-                                 ? R"("unreact")"
-                                 : R"("react","emoji":")" + emoji +
-                                       ""
-                                       ";
-                                       webhook("{" + people(false) + R"(,"timestamp":)" + std::to_string(at_ms) +
-                                               R"(,"reaction":{"mid":")" + mid + R"(","action":)" + action + "}}");
+  const std::string action = emoji.empty() ? R"("unreact")" : R"("react","emoji":")" + emoji + '"';
+  webhook("{" + people(false) + R"(,"timestamp":)" + std::to_string(at_ms) + R"(,"reaction":{"mid":")" + mid +
+          R"(","action":)" + action + "}}");
 }
 
 MessageId LaneDriver::reply(const std::string& request, const std::string& text) {

@@ -27,6 +27,8 @@ struct LaneDriver {
   void webhook(const std::string& element, pagebridge::Channel channel = pagebridge::Channel::messaging);
   /// Gives the lane its turns, and runs its alarm as long as it is due now.
   void settle();
+  /// Answers the newest look-up in the thread, then `settle`.
+  void thread_holds(const std::vector<pagebridge::Mid>& candidates);
   /// Lets time pass, then `settle`.
   void pass(pagebridge::milliseconds time);
 

@@ -67,8 +67,7 @@ TEST_CASE("the first part that is not accepted stops the rest, and nothing else"
   SECTION("an unknown fate") {
     lane.step(lane.settled(Outcome::unknown));
     lane.pass(std::chrono::seconds(30));
-    REQUIRE(lane.thread_lookups.size() == 1);
-    lane.step(desk::ThreadLookedUp{lane.thread_lookups[0].id, lane.parts()[1].id, {}});
+    lane.thread_holds({});
     second = MessageStatus::unknown;
   }
   SECTION("five tries that did not leave") {

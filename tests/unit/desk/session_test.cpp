@@ -16,7 +16,7 @@ void accept(LaneDriver& lane, const std::string& agent) {
 TEST_CASE("a customer's first message opens contact and session and is shown, once", "[desk][session]") {
   LaneDriver lane;
   lane.text("m_1", "hello");
-  CHECK(lane.names() == Names{"contact_opened", "session_opened", "message_added"});
+  CHECK(lane.names() == Names{"contact_opened", "session_opened", "message_added", "window_changed"});
   const auto& contact = std::get<ContactOpened>(lane.shown[0]).contact;
   CHECK(contact.id == ContactId("7"));
   CHECK(contact.customer.psid == Psid("5794982867201265"));
@@ -48,7 +48,7 @@ TEST_CASE("Get Started opens a session as a message does", "[desk][session]") {
   LaneDriver lane;
   lane.webhook(R"({"sender":{"id":"5794982867201265"},"recipient":{"id":"682498302938465"},"timestamp":1770000000123,)"
                R"("postback":{"mid":"m_p","title":"Get Started","payload":"GET_STARTED"}})");
-  CHECK(lane.names() == Names{"contact_opened", "session_opened", "message_added"});
+  CHECK(lane.names() == Names{"contact_opened", "session_opened", "message_added", "window_changed"});
   const auto& message = std::get<MessageAdded>(lane.shown[2]).message;
   CHECK(message.body.title == "Get Started");
   CHECK(message.body.payload == "GET_STARTED");
@@ -58,7 +58,7 @@ TEST_CASE("a referral and an opt-in of a known person open a session, too, and a
   LaneDriver lane;
   lane.webhook(R"({"sender":{"id":"5794982867201265"},"recipient":{"id":"682498302938465"},"timestamp":1770000000123,)"
                R"("referral":{"ref":"flyer-7","source":"SHORTLINK","type":"OPEN_THREAD"}})");
-  CHECK(lane.names() == Names{"contact_opened", "session_opened", "platform_event_received"});
+  CHECK(lane.names() == Names{"contact_opened", "session_opened", "platform_event_received", "window_changed"});
   CHECK(std::get<PlatformEventReceived>(lane.shown[2]).kind == "referral");
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("receipts, reactions, edits, unsends and standby open no session", "[d
   lane.webhook(from + R"("message":{"mid":"m_9","is_deleted":true}})");
   CHECK(lane.names().empty());
   lane.webhook(from + R"("message":{"mid":"m_1","text":"to another app"}})", Channel::standby);
-  CHECK(lane.names() == Names{"contact_opened", "message_added"});
+  CHECK(lane.names() == Names{"contact_opened", "message_added", "window_changed"});
   CHECK(std::get<MessageAdded>(lane.shown[1]).message.channel == Channel::standby);
 }
 
@@ -82,7 +82,7 @@ TEST_CASE("a mid seen in standby and then in messaging shows once, and then open
       R"({"sender":{"id":"5794982867201265"},"recipient":{"id":"682498302938465"},"timestamp":1,"message":{"mid":"m_1","text":"hi"}})";
   lane.webhook(element, Channel::standby);
   lane.webhook(element, Channel::messaging);
-  CHECK(lane.names() == Names{"contact_opened", "message_added", "session_opened"});
+  CHECK(lane.names() == Names{"contact_opened", "message_added", "window_changed", "session_opened", "window_changed"});
 }
 
 TEST_CASE("the first agent to accept has the session; the second learns who", "[desk][command]") {

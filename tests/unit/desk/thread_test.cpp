@@ -19,10 +19,6 @@ struct Doubt : LaneDriver {
     step(settled(Outcome::unknown));
     pass(std::chrono::seconds(30));
   }
-  void looked_up(std::vector<Mid> candidates) {
-    step(desk::ThreadLookedUp{thread_lookups.at(0).id, id, std::move(candidates)});
-    settle();
-  }
 };
 
 } // namespace
@@ -41,13 +37,13 @@ TEST_CASE("a text without proof is looked for in the thread, once, and nothing e
   CHECK(lane.sends.size() == 1);
   CHECK(lane.thread_lookups.size() == 1);
   SECTION("found, it is accepted and known by its mid") {
-    lane.looked_up({Mid("m_2")});
+    lane.thread_holds({Mid("m_2")});
     CHECK(lane.status(lane.id) == MessageStatus::accepted);
     lane.delivered({"m_2"}, 1);
     CHECK(lane.status(lane.id) == MessageStatus::delivered);
   }
   SECTION("not found, it is unknown, and never said to be unsent") {
-    lane.looked_up({});
+    lane.thread_holds({});
     CHECK(lane.status(lane.id) == MessageStatus::unknown);
   }
   CHECK(lane.sends.size() == 2);
@@ -63,11 +59,11 @@ TEST_CASE("another message with the same text proves nothing", "[desk][thread]")
   lane.pass(std::chrono::seconds(30));
   REQUIRE(lane.thread_lookups.size() == 1);
   SECTION("if it is the only one") {
-    lane.step(desk::ThreadLookedUp{lane.thread_lookups[0].id, id, {Mid("m_before")}});
+    lane.thread_holds({Mid("m_before")});
     CHECK(lane.status(id) == MessageStatus::unknown);
   }
   SECTION("beside the right one") {
-    lane.step(desk::ThreadLookedUp{lane.thread_lookups[0].id, id, {Mid("m_before"), Mid("m_2")}});
+    lane.thread_holds({Mid("m_before"), Mid("m_2")});
     CHECK(lane.status(id) == MessageStatus::accepted);
   }
 }
@@ -82,7 +78,7 @@ TEST_CASE("an echo or answer that comes while the thread is asked decides", "[de
   }
   CHECK(lane.status(lane.id) == MessageStatus::accepted);
   CHECK_FALSE(lane.state.in_flight);
-  lane.looked_up({});
+  lane.thread_holds({});
   CHECK(lane.status(lane.id) == MessageStatus::accepted);
 }
 
@@ -96,6 +92,6 @@ TEST_CASE("a new owner that finds the send in doubt does not wait twice", "[desk
   Doubt lane;
   lane.step(lane.settled(Outcome::unknown)); // as a new owner says of what it finds
   CHECK_FALSE(lane.last.wake_at);
-  lane.looked_up({Mid("m_2")});
+  lane.thread_holds({Mid("m_2")});
   CHECK(lane.status(lane.id) == MessageStatus::accepted);
 }

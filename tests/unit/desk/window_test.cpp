@@ -134,24 +134,22 @@ TEST_CASE("who comes over an ad and writes may be answered for longer", "[desk][
 
 TEST_CASE("while another app has the thread nothing is sent, and its control lapses", "[desk][window][routing]") {
   Lane lane;
-  SECTION("as a standby message tells") {
-    lane.webhook(element(R"("message":{"mid":"m_2","text":"to the bot"})"), Channel::standby);
-  }
-  SECTION("as it was passed on") {
+  enum class News { standby, passed, taken, refused };
+  const News news = GENERATE(News::standby, News::passed, News::taken, News::refused);
+  if (news == News::standby) lane.webhook(element(R"("message":{"mid":"m_2","text":"to the bot"})"), Channel::standby);
+  if (news == News::passed)
     lane.webhook(
         element(R"("pass_thread_control":{"previous_owner_app_id":"1517776481860111","new_owner_app_id":"9"})"));
-  }
-  SECTION("as it was taken") {
+  if (news == News::taken)
     lane.webhook(element(R"("take_thread_control":{"previous_owner_app_id":"1517776481860111"})"));
-  }
-  SECTION("as the platform refused a send") {
+  if (news == News::refused) {
     REQUIRE(lane.human().ok);
     lane.settle();
     desk::SendSettled refused = lane.settled(Outcome::refused);
     refused.failure.error_class = GraphErrorClass::routing;
     lane.step(refused);
   }
-  CHECK(lane.window().owner == ThreadOwner::other_app);
+  REQUIRE(lane.window().owner == ThreadOwner::other_app);
   const desk::Answer refused = lane.human();
   REQUIRE(refused.refusal);
   CHECK(refused.refusal->words.code == "thread_elsewhere");
