@@ -31,7 +31,7 @@ struct GenericTemplate {
 /// A text of up to 640 characters with one to three buttons.
 struct ButtonTemplate {
   std::string text;
-  std::vector<Button> buttons{};
+  std::vector<Button> buttons;
   bool sharable = false;
 };
 
@@ -53,7 +53,7 @@ struct ProductTemplate {
 /// Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2026-06-30)
 struct ImageGridTemplate {
   struct Image {
-    std::string url{};
+    std::string url;
     bool is_hero = false;           ///< the big one; at most one
     std::optional<Button> action{}; ///< a UrlButton or PostbackButton; its `title` stays empty
   };
