@@ -11,7 +11,8 @@
 
 /// Structured messages. The pages are
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/templates and below.
-/// What a template's limits are stands beside its fields; validate() checks them.
+/// What a template's limits are stands beside its fields: how many of something validate() always checks, how long a text is
+/// only with Checks::strict. Pictures and pages may be http:// or https://, unless it says otherwise.
 PAGEBRIDGE_BEGIN_NAMESPACE
 
 /// One to ten cards, each with a picture, texts and buttons.
