@@ -42,7 +42,7 @@ struct ReceiptTemplate {
 
   std::string recipient_name; ///< required
   std::string order_number;   ///< required, unique
-  std::string currency{};     ///< required, ISO 4217
+  std::string currency;       ///< required, ISO 4217
   std::string payment_method; ///< required: "Visa 1234", any text
   Summary summary;
   std::string merchant_name{};

@@ -11,7 +11,8 @@
 
 /// Structured messages. The pages are
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/templates and below.
-/// What a template's limits are stands beside its fields; validate() checks them.
+/// What a template's limits are stands beside its fields: how many of something validate() always checks, how long a text is
+/// only with Checks::strict. Pictures and pages may be http:// or https://, unless it says otherwise.
 PAGEBRIDGE_BEGIN_NAMESPACE
 
 /// One to ten cards, each with a picture, texts and buttons.
@@ -31,7 +32,7 @@ struct GenericTemplate {
 /// A text of up to 640 characters with one to three buttons.
 struct ButtonTemplate {
   std::string text;
-  std::vector<Button> buttons{};
+  std::vector<Button> buttons;
   bool sharable = false;
 };
 
@@ -53,7 +54,7 @@ struct ProductTemplate {
 /// Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2026-06-30)
 struct ImageGridTemplate {
   struct Image {
-    std::string url{};
+    std::string url;
     bool is_hero = false;           ///< the big one; at most one
     std::optional<Button> action{}; ///< a UrlButton or PostbackButton; its `title` stays empty
   };
