@@ -52,7 +52,7 @@ class GraphClient::Core {
 /// The lock is never held while somebody else's code runs.
 class GraphClient::Running final : public WaitingCall, public std::enable_shared_from_this<GraphClient::Running> {
  public:
-  Running(std::shared_ptr<Core> core, std::unique_ptr<detail::ClientCall> call, CallKind kind, PacedCall paced,
+  Running(std::shared_ptr<Core> core, std::unique_ptr<detail::ClientCall> call, CallKind kind, const PacedCall& paced,
           std::shared_ptr<const Access> access, CallOptions options);
   ~Running() override;
   Running(const Running&) = delete;
@@ -89,7 +89,10 @@ class GraphClient::Running final : public WaitingCall, public std::enable_shared
   const std::shared_ptr<Core> core_;
   const std::unique_ptr<detail::ClientCall> call_;
   const std::shared_ptr<const Access> access_;
-  const PacedCall paced_;
+  const std::string page_; ///< the pacer's key, and so the next three
+  const ThreadKey thread_;
+  const PacingClass pacing_class_;
+  const Priority priority_;
   const CallKind kind_;
   const SteadyTime deadline_;
   const std::optional<SteadyTime> send_before_;

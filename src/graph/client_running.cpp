@@ -21,25 +21,32 @@ std::string_view reason_to_repeat(const Error& error) noexcept {
 } // namespace
 
 GraphClient::Running::Running(std::shared_ptr<Core> core, std::unique_ptr<detail::ClientCall> call, CallKind kind,
-                              PacedCall paced, std::shared_ptr<const Access> access, CallOptions options)
+                              const PacedCall& paced, std::shared_ptr<const Access> access, CallOptions options)
     : core_(std::move(core)),
       call_(std::move(call)),
       access_(std::move(access)),
-      paced_(std::move(paced)),
+      page_(paced.page),
+      thread_(thread_key(paced.thread)),
+      pacing_class_(paced.pacing),
+      priority_(paced.priority),
       kind_(kind),
       deadline_(options.deadline == SteadyTime() ? core_->now() + core_->options().timeout : options.deadline),
       send_before_(options.send_before),
       cancel_(std::move(options.cancel)) {}
 
 /// Dropped unended (the executor has stopped, say), its Completion answers by itself.
-GraphClient::Running::~Running() { core_->strike_off(*this); }
+GraphClient::Running::~Running() {
+  registration_ = {}; // before anything that cancel() needs
+  core_->strike_off(*this);
+}
 
 void GraphClient::Running::start() {
   if (!access_) return end_elsewhere(invalid_argument("access", "say in whose name the call is made"));
   if (!core_->enlist(*this)) return end_elsewhere(cancelled(SendFate::not_sent));
   if (cancel_.can_cancel()) {
-    auto registration = cancel_.on_cancel([weak = weak_from_this()] {
-      if (const auto alive = weak.lock()) alive->cancel();
+    // The registration goes before this object does, and until then waits for a cancel that is under way.
+    auto registration = cancel_.on_cancel([this] {
+      if (const auto alive = weak_from_this().lock()) alive->cancel();
     });
     const std::lock_guard<std::mutex> lock(mutex_);
     if (phase_ != Phase::ended) registration_ = std::move(registration);
@@ -50,10 +57,11 @@ void GraphClient::Running::start() {
 /// Usually there is a turn at once, and the call leaves without a detour over the executor.
 void GraphClient::Running::take_turn() {
   Pacer& pacer = *core_->options().pacer;
-  if (pacer.try_acquire(paced_)) return attempt();
+  const TurnAsked turn(page_, thread_, pacing_class_, priority_);
+  if (pacer.try_take(turn)) return attempt();
   if (!enter(Phase::waiting_for_turn)) return end_elsewhere(cancelled(SendFate::not_sent));
   const auto self = shared_from_this();
-  pacer.queue(paced_, deadline_, self);
+  pacer.queue(turn, deadline_, self);
   if (!still(Phase::waiting_for_turn)) pacer.withdraw(self); // cancelled before it stood in the queue
 }
 
@@ -86,7 +94,7 @@ void GraphClient::Running::attempt() {
 
 void GraphClient::Running::answered(const Result<HttpResponse>& result) {
   if (!result) return failed(result.error(), std::nullopt);
-  const auto pause = core_->options().pacer->learn(paced_.page, *result);
+  const auto pause = core_->options().pacer->learn(page_, *result);
   std::optional<Error> error = call_->read(*result);
   if (pause) {
     core_->count("pagebridge_page_pauses_total", "reason", error && is_throttled(*error) ? "throttled" : "used_up");

@@ -78,7 +78,7 @@ struct Pacer::State : std::enable_shared_from_this<Pacer::State> {
   void forget(WaitingCall& call, SteadyTime now);
   void wake(SteadyTime armed_for);
   void cancel(const std::shared_ptr<WaitingCall>& call);
-  Outcome queue(const PacedCall& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now);
+  Outcome queue(const TurnAsked& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now);
   std::optional<milliseconds> learn(const std::string& name, const std::optional<ThrottleReport>& report);
   void set_throttled(PageTurns& page, int in_a_row);
   void close();
@@ -166,7 +166,7 @@ void Pacer::State::arm(Outcome& outcome) {
   outcome.wake_at = next;
 }
 
-Pacer::State::Outcome Pacer::State::queue(const PacedCall& call, const std::shared_ptr<WaitingCall>& waiting_call,
+Pacer::State::Outcome Pacer::State::queue(const TurnAsked& call, const std::shared_ptr<WaitingCall>& waiting_call,
                                           SteadyTime now) {
   Outcome outcome;
   const std::lock_guard<std::mutex> lock(mutex);
@@ -311,7 +311,9 @@ Result<std::shared_ptr<Pacer>> Pacer::create(std::shared_ptr<Executor> executor,
 Pacer::Pacer(std::shared_ptr<State> state) : state_(std::move(state)) {}
 Pacer::~Pacer() { state_->close(); }
 
-bool Pacer::try_acquire(const PacedCall& call) {
+bool Pacer::try_acquire(const PacedCall& call) { return try_take(call); }
+
+bool Pacer::try_take(const TurnAsked& call) {
   const std::lock_guard<std::mutex> lock(state_->mutex);
   const SteadyTime now = state_->clock->steady();
   return state_->page_named(call.page, now).try_take(call, now);
@@ -333,7 +335,7 @@ void Pacer::acquire(PacedCall call, SteadyTime deadline, const CancelToken& canc
       }));
 }
 
-void Pacer::queue(const PacedCall& call, SteadyTime deadline, const std::shared_ptr<WaitingCall>& waiting) {
+void Pacer::queue(const TurnAsked& call, SteadyTime deadline, const std::shared_ptr<WaitingCall>& waiting) {
   waiting->pacing_ = call.pacing;
   waiting->deadline_ = deadline;
   const SteadyTime now = state_->clock->steady();

@@ -19,16 +19,16 @@ bool is_send(PacingClass pacing) noexcept { return std::find(sends.begin(), send
 /// All sends share one order, since a customer sees them in one thread.
 PacingClass group_of(PacingClass pacing) noexcept { return is_send(pacing) ? PacingClass::text : pacing; }
 
-ThreadKey key_of(const std::string& thread) noexcept {
-  return thread.empty() ? 0 : std::max<ThreadKey>(std::hash<std::string>()(thread), 1);
-}
-
 template <class E>
 constexpr std::size_t index(E value) noexcept {
   return static_cast<std::size_t>(value);
 }
 
 } // namespace
+
+ThreadKey thread_key(const std::string& psid) noexcept {
+  return psid.empty() ? 0 : std::max<ThreadKey>(std::hash<std::string>()(psid), 1);
+}
 
 WaitingCall::~WaitingCall() = default;
 
@@ -99,23 +99,23 @@ bool PageTurns::anybody_waits(PacingClass group) const noexcept {
   return is_send(group) ? std::any_of(sends.begin(), sends.end(), waits) : waits(group);
 }
 
-bool PageTurns::try_take(const PacedCall& call, SteadyTime now) {
+bool PageTurns::try_take(const TurnAsked& call, SteadyTime now) {
   if (now < paused_until_ || page_ready_at(call.pacing, now) > now || anybody_waits(group_of(call.pacing)))
     return false;
-  const bool counts_thread = !call.thread.empty() && ((is_send(call.pacing) && !rates_.thread.is_unlimited()) ||
-                                                      call.pacing == PacingClass::user_menu);
-  PacedThread* const thread = counts_thread ? &thread_of(key_of(call.thread), now) : nullptr;
+  const bool counts_thread = call.thread != 0 && ((is_send(call.pacing) && !rates_.thread.is_unlimited()) ||
+                                                  call.pacing == PacingClass::user_menu);
+  PacedThread* const thread = counts_thread ? &thread_of(call.thread, now) : nullptr;
   if (thread_ready_at(call.pacing, thread, now) > now) return false;
   take(call.pacing, thread, now);
   return true;
 }
 
-void PageTurns::add(const PacedCall& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now) {
-  const auto [found, is_new] = lines_.try_emplace(LineKey(group_of(call.pacing), call.priority, key_of(call.thread)));
+void PageTurns::add(const TurnAsked& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now) {
+  const auto [found, is_new] = lines_.try_emplace(LineKey(group_of(call.pacing), call.priority, call.thread));
   Line& line = found->second;
   if (is_new) {
     line.key = &found->first;
-    line.thread = call.thread.empty() ? nullptr : &thread_of(key_of(call.thread), now);
+    line.thread = call.thread == 0 ? nullptr : &thread_of(call.thread, now);
     if (line.thread != nullptr) ++line.thread->lines;
   }
   line.calls.push_back(waiting);
@@ -134,15 +134,15 @@ void PageTurns::place(Line& line, SteadyTime now) {
     line.rests_until = at;
     resting_.emplace(at, head.number_, &line);
   } else {
-    line.rests_until.reset();
+    line.rests_until = {};
     ready_.emplace(ReadyKey(head.pacing_, line.priority(), head.number_), &line);
   }
 }
 
 void PageTurns::unplace(Line& line) {
   const WaitingCall& head = *line.calls.front();
-  if (line.rests_until) {
-    resting_.erase({*line.rests_until, head.number_, &line});
+  if (line.rests_until != SteadyTime()) {
+    resting_.erase({line.rests_until, head.number_, &line});
   } else {
     ready_.erase(ReadyKey(head.pacing_, line.priority(), head.number_));
   }
@@ -259,7 +259,7 @@ std::size_t PageTurns::ahead_of(const Counts& who, Priority priority) const noex
   return std::min(not_below, static_cast<std::size_t>(rates_.turns_before_yielding) * (all - first + 1) - 1);
 }
 
-milliseconds PageTurns::predicted_wait(const PacedCall& call, SteadyTime now) const {
+milliseconds PageTurns::predicted_wait(const TurnAsked& call, SteadyTime now) const {
   const SteadyTime begin = std::max(now, paused_until_);
   SteadyTime at = begin;
   const auto wait_for = [&](const TokenBucket& bucket, const Rate& rate, std::size_t ahead) {
@@ -276,10 +276,10 @@ milliseconds PageTurns::predicted_wait(const PacedCall& call, SteadyTime now) co
   if (call.pacing == PacingClass::private_reply) wait_for(private_replies_, rates_.private_replies, ahead);
   if (call.pacing == PacingClass::conversations) wait_for(conversations_, rates_.conversations, ahead);
   if (call.pacing == PacingClass::messenger_profile) wait_for(messenger_profile_, rates_.messenger_profile, ahead);
-  if (const auto thread = threads_.find(key_of(call.thread)); thread != threads_.end()) {
+  if (const auto thread = threads_.find(call.thread); thread != threads_.end()) {
     std::int64_t own = 1;
     for (std::size_t other = 0; other <= index(call.priority); ++other) {
-      const auto line = lines_.find(LineKey(group_of(call.pacing), all_priorities[other], key_of(call.thread)));
+      const auto line = lines_.find(LineKey(group_of(call.pacing), all_priorities[other], call.thread));
       if (line != lines_.end()) own += static_cast<std::int64_t>(line->second.calls.size());
     }
     at = std::max(at, thread_ready_at(call.pacing, &thread->second, begin, own));

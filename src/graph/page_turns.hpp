@@ -71,6 +71,21 @@ struct PacedThread {
 /// thread.
 using ThreadKey = std::uint64_t;
 
+ThreadKey thread_key(const std::string& psid) noexcept;
+
+/// A PacedCall in keys.
+struct TurnAsked {
+  TurnAsked(const PacedCall& call) noexcept // NOLINT(google-explicit-constructor): the same in other words
+      : TurnAsked(call.page, thread_key(call.thread), call.pacing, call.priority) {}
+  TurnAsked(const std::string& the_page, ThreadKey the_thread, PacingClass the_class, Priority the_priority) noexcept
+      : page(the_page), thread(the_thread), pacing(the_class), priority(the_priority) {}
+
+  const std::string& page;
+  ThreadKey thread;
+  PacingClass pacing;
+  Priority priority;
+};
+
 /// The group's class, the priority, the thread. See PageTurns for the groups.
 using LineKey = std::tuple<PacingClass, Priority, ThreadKey>;
 
@@ -80,7 +95,7 @@ struct Line {
   const LineKey* key = nullptr;  ///< its own, in the map
   PacedThread* thread = nullptr; ///< null: of no thread
   std::list<std::shared_ptr<WaitingCall>> calls;
-  std::optional<SteadyTime> rests_until{};
+  SteadyTime rests_until{}; ///< the epoch: it does not rest
 
   [[nodiscard]] Priority priority() const { return std::get<Priority>(*key); }
 };
@@ -95,14 +110,14 @@ class PageTurns {
   PageTurns& operator=(const PageTurns&) = delete;
 
   /// Takes a turn, if nobody needs to be waited for.
-  bool try_take(const PacedCall& call, SteadyTime now);
-  void add(const PacedCall& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now);
+  bool try_take(const TurnAsked& call, SteadyTime now);
+  void add(const TurnAsked& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now);
   void remove(WaitingCall& waiting, SteadyTime now);
   /// Appends those whose turn it is.
   void grant(SteadyTime now, std::vector<std::shared_ptr<WaitingCall>>& granted);
   /// When it makes sense to ask again; nothing if nobody waits.
   [[nodiscard]] std::optional<SteadyTime> next_at(SteadyTime now) const;
-  [[nodiscard]] milliseconds predicted_wait(const PacedCall& call, SteadyTime now) const;
+  [[nodiscard]] milliseconds predicted_wait(const TurnAsked& call, SteadyTime now) const;
 
   void pause_until(SteadyTime time) { paused_until_ = std::max(paused_until_, time); }
   [[nodiscard]] SteadyTime paused_until() const noexcept { return paused_until_; }

@@ -23,6 +23,7 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
 class WaitingCall;
+struct TurnAsked;
 
 /// Who waits. In a Page's turns people come first, then programs, then what nobody waits for.
 enum class Priority { human, automation, background };
@@ -111,7 +112,8 @@ class PAGEBRIDGE_EXPORT Pacer {
  private:
   friend class GraphClient; // whose calls wait without a Completion of their own
   struct State;
-  void queue(const PacedCall& call, SteadyTime deadline, const std::shared_ptr<WaitingCall>& waiting);
+  bool try_take(const TurnAsked& call);
+  void queue(const TurnAsked& call, SteadyTime deadline, const std::shared_ptr<WaitingCall>& waiting);
   void withdraw(const std::shared_ptr<WaitingCall>& waiting);
   explicit Pacer(std::shared_ptr<State> state);
   std::shared_ptr<State> state_;
