@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/page_turns.hpp"
 #include "pagebridge/config.hpp"
 #include "pagebridge/graph/graph_client.hpp"
 
@@ -49,11 +50,11 @@ class GraphClient::Core {
 ///
 /// Threads: each step runs on a thread of its own choosing, but never two at once, apart from cancel() and client_died().
 /// The lock is never held while somebody else's code runs.
-class GraphClient::Running : public std::enable_shared_from_this<GraphClient::Running> {
+class GraphClient::Running final : public WaitingCall, public std::enable_shared_from_this<GraphClient::Running> {
  public:
-  Running(std::shared_ptr<Core> core, std::unique_ptr<detail::ClientCall> call, CallKind kind, PacedCall paced,
+  Running(std::shared_ptr<Core> core, std::unique_ptr<detail::ClientCall> call, CallKind kind, const PacedCall& paced,
           std::shared_ptr<const Access> access, CallOptions options);
-  ~Running();
+  ~Running() override;
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
@@ -63,12 +64,13 @@ class GraphClient::Running : public std::enable_shared_from_this<GraphClient::Ru
   void end_elsewhere(Error error);
   void client_died();
 
+  void turn_came(const Result<void>& turn) override;
+
  private:
   friend class Core;
   enum class Phase { begun, waiting_for_turn, in_flight, waiting_to_repeat, ended };
 
   void take_turn();
-  void turn_came(const Result<void>& turn);
   void attempt();
   void answered(const Result<HttpResponse>& result);
   void failed(Error error, std::optional<milliseconds> pause);
@@ -77,6 +79,7 @@ class GraphClient::Running : public std::enable_shared_from_this<GraphClient::Ru
   void note(const Error& error);
   /// False if it has ended meanwhile, or was cancelled.
   bool enter(Phase phase);
+  [[nodiscard]] bool still(Phase phase);
   /// True for whoever ends it; nobody else may then.
   bool end();
   void succeed();
@@ -86,19 +89,21 @@ class GraphClient::Running : public std::enable_shared_from_this<GraphClient::Ru
   const std::shared_ptr<Core> core_;
   const std::unique_ptr<detail::ClientCall> call_;
   const std::shared_ptr<const Access> access_;
-  const PacedCall paced_;
+  const std::string page_; ///< the pacer's key, and so the next three
+  const ThreadKey thread_;
+  const PacingClass pacing_class_;
+  const Priority priority_;
   const CallKind kind_;
   const SteadyTime deadline_;
   const std::optional<SteadyTime> send_before_;
   const CancelToken cancel_;
 
-  std::mutex mutex_;               ///< guards what follows up to the empty line
-  std::optional<Error> last_;      ///< of the last attempt
-  int attempts_ = 0;               ///< that have begun
-  bool may_have_happened_ = false; ///< an attempt had the fate `unknown`
+  std::mutex mutex_;                  ///< guards what follows up to the empty line
+  std::unique_ptr<const Error> last_; ///< of the last attempt; apart, since calls wait without one
+  int attempts_ = 0;                  ///< that have begun
+  bool may_have_happened_ = false;    ///< an attempt had the fate `unknown`
   Phase phase_ = Phase::begun;
   bool is_cancelled_ = false;
-  std::optional<CancelSource> leave_queue_;
   CancelToken::Registration registration_;
 
   Running* before_ = nullptr; ///< these two under the core's lock

@@ -21,25 +21,32 @@ std::string_view reason_to_repeat(const Error& error) noexcept {
 } // namespace
 
 GraphClient::Running::Running(std::shared_ptr<Core> core, std::unique_ptr<detail::ClientCall> call, CallKind kind,
-                              PacedCall paced, std::shared_ptr<const Access> access, CallOptions options)
+                              const PacedCall& paced, std::shared_ptr<const Access> access, CallOptions options)
     : core_(std::move(core)),
       call_(std::move(call)),
       access_(std::move(access)),
-      paced_(std::move(paced)),
+      page_(paced.page),
+      thread_(thread_key(paced.thread)),
+      pacing_class_(paced.pacing),
+      priority_(paced.priority),
       kind_(kind),
       deadline_(options.deadline == SteadyTime() ? core_->now() + core_->options().timeout : options.deadline),
       send_before_(options.send_before),
       cancel_(std::move(options.cancel)) {}
 
 /// Dropped unended (the executor has stopped, say), its Completion answers by itself.
-GraphClient::Running::~Running() { core_->strike_off(*this); }
+GraphClient::Running::~Running() {
+  registration_ = {}; // before anything that cancel() needs
+  core_->strike_off(*this);
+}
 
 void GraphClient::Running::start() {
   if (!access_) return end_elsewhere(invalid_argument("access", "say in whose name the call is made"));
   if (!core_->enlist(*this)) return end_elsewhere(cancelled(SendFate::not_sent));
   if (cancel_.can_cancel()) {
-    auto registration = cancel_.on_cancel([weak = weak_from_this()] {
-      if (const auto alive = weak.lock()) alive->cancel();
+    // The registration goes before this object does, and until then waits for a cancel that is under way.
+    auto registration = cancel_.on_cancel([this] {
+      if (const auto alive = weak_from_this().lock()) alive->cancel();
     });
     const std::lock_guard<std::mutex> lock(mutex_);
     if (phase_ != Phase::ended) registration_ = std::move(registration);
@@ -49,18 +56,13 @@ void GraphClient::Running::start() {
 
 /// Usually there is a turn at once, and the call leaves without a detour over the executor.
 void GraphClient::Running::take_turn() {
-  if (core_->options().pacer->try_acquire(paced_)) return attempt();
-  CancelToken left;
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (phase_ == Phase::ended) return;
-    leave_queue_.emplace();
-    if (is_cancelled_) leave_queue_->cancel();
-    phase_ = Phase::waiting_for_turn;
-    left = leave_queue_->token();
-  }
-  core_->options().pacer->acquire(paced_, deadline_, left,
-                                  [self = shared_from_this()](const Result<void>& turn) { self->turn_came(turn); });
+  Pacer& pacer = *core_->options().pacer;
+  const TurnAsked turn(page_, thread_, pacing_class_, priority_);
+  if (pacer.try_take(turn)) return attempt();
+  if (!enter(Phase::waiting_for_turn)) return end_elsewhere(cancelled(SendFate::not_sent));
+  const auto self = shared_from_this();
+  pacer.queue(turn, deadline_, self);
+  if (!still(Phase::waiting_for_turn)) pacer.withdraw(self); // cancelled before it stood in the queue
 }
 
 void GraphClient::Running::turn_came(const Result<void>& turn) {
@@ -73,14 +75,13 @@ bool GraphClient::Running::enter(Phase phase) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (phase_ == Phase::ended || is_cancelled_) return false;
   phase_ = phase;
-  leave_queue_.reset();
   if (phase == Phase::in_flight) ++attempts_;
   return true;
 }
 
 void GraphClient::Running::attempt() {
   if (core_->now() >= deadline_)
-    return end_elsewhere(last_.value_or(not_sent(ErrorCode::timeout, "the deadline is over")));
+    return end_elsewhere(last_ ? *last_ : not_sent(ErrorCode::timeout, "the deadline is over"));
   if (!enter(Phase::in_flight)) return end_elsewhere(cancelled(SendFate::not_sent));
   Completion<HttpResponse> done([self = shared_from_this()](Result<HttpResponse> response) {
     self->core_->post([self, response = std::move(response)] { self->answered(response); });
@@ -93,7 +94,7 @@ void GraphClient::Running::attempt() {
 
 void GraphClient::Running::answered(const Result<HttpResponse>& result) {
   if (!result) return failed(result.error(), std::nullopt);
-  const auto pause = core_->options().pacer->learn(paced_.page, *result);
+  const auto pause = core_->options().pacer->learn(page_, *result);
   std::optional<Error> error = call_->read(*result);
   if (pause) {
     core_->count("pagebridge_page_pauses_total", "reason", error && is_throttled(*error) ? "throttled" : "used_up");
@@ -116,7 +117,7 @@ void GraphClient::Running::failed(Error error, std::optional<milliseconds> pause
 
 void GraphClient::Running::note(const Error& error) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  last_ = error;
+  last_ = std::make_unique<const Error>(error);
   may_have_happened_ |= error.fate == SendFate::unknown;
 }
 
@@ -127,31 +128,34 @@ void GraphClient::Running::repeat_after(milliseconds delay) {
   });
 }
 
+bool GraphClient::Running::still(Phase phase) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return phase_ == phase && !is_cancelled_;
+}
+
 /// In flight the transport has the token, too, and knows better what became of the request.
 void GraphClient::Running::cancel() {
-  std::optional<CancelSource> leave_queue;
-  bool end_now = false;
+  Phase phase = Phase::ended;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     is_cancelled_ = true;
-    leave_queue = leave_queue_;
-    end_now = phase_ == Phase::waiting_to_repeat;
+    phase = phase_;
   }
-  if (leave_queue) leave_queue->cancel();
-  if (end_now) end_elsewhere(cancelled(SendFate::not_sent));
+  if (phase == Phase::waiting_for_turn) core_->options().pacer->withdraw(shared_from_this());
+  if (phase == Phase::waiting_to_repeat) end_elsewhere(cancelled(SendFate::not_sent));
 }
 
 void GraphClient::Running::client_died() {
-  std::optional<CancelSource> leave_queue;
-  bool is_in_flight = false;
+  Phase phase = Phase::ended;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    leave_queue = leave_queue_;
-    is_in_flight = phase_ == Phase::in_flight;
+    phase = phase_;
   }
-  end_elsewhere(Error{
-      ErrorCode::cancelled, "the client was destroyed", is_in_flight ? SendFate::unknown : SendFate::not_sent, {}});
-  if (leave_queue) leave_queue->cancel();
+  end_elsewhere(Error{ErrorCode::cancelled,
+                      "the client was destroyed",
+                      phase == Phase::in_flight ? SendFate::unknown : SendFate::not_sent,
+                      {}});
+  if (phase == Phase::waiting_for_turn) core_->options().pacer->withdraw(shared_from_this());
 }
 
 bool GraphClient::Running::end() {

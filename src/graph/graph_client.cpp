@@ -51,10 +51,9 @@ std::shared_ptr<Pacer> GraphClient::pacer() const { return core_->options().pace
 
 void GraphClient::start(std::unique_ptr<detail::ClientCall> call, Described described,
                         std::shared_ptr<const Access> access, CallOptions options) {
-  PacedCall paced{access ? page_key(*access) : std::string(), std::move(described.thread), described.pacing,
-                  options.priority};
-  std::make_shared<Running>(core_, std::move(call), described.kind, std::move(paced), std::move(access),
-                            std::move(options))
+  const PacedCall paced{access ? page_key(*access) : std::string(), std::move(described.thread), described.pacing,
+                        options.priority};
+  std::make_shared<Running>(core_, std::move(call), described.kind, paced, std::move(access), std::move(options))
       ->start();
 }
 

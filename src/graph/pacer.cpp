@@ -19,6 +19,30 @@ using Calls = std::vector<std::shared_ptr<WaitingCall>>;
 Error no_turn() {
   return not_sent(ErrorCode::timeout, "no turn came before the deadline; the Page has too much to send");
 }
+/// Waits with a Completion. Its registration dies outside the pacer's lock: a cancel that is under way waits for that.
+class CompletionCall final : public WaitingCall {
+ public:
+  explicit CompletionCall(Completion<void> granted) : granted_(std::move(granted)) {}
+
+  void keep(CancelToken::Registration registration) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!has_left_) registration_ = std::move(registration);
+  }
+  void left_queue() override {
+    CancelToken::Registration registration; // dies after the lock
+    const std::lock_guard<std::mutex> lock(mutex_);
+    has_left_ = true;
+    registration = std::move(registration_);
+  }
+  void turn_came(const Result<void>& turn) override { granted_(turn); }
+
+ private:
+  Completion<void> granted_;
+  std::mutex mutex_;
+  bool has_left_ = false;
+  CancelToken::Registration registration_;
+};
+
 Error not_wanted() { return not_sent(ErrorCode::cancelled, "cancelled while it waited for its turn"); }
 
 } // namespace
@@ -54,7 +78,7 @@ struct Pacer::State : std::enable_shared_from_this<Pacer::State> {
   void forget(WaitingCall& call, SteadyTime now);
   void wake(SteadyTime armed_for);
   void cancel(const std::shared_ptr<WaitingCall>& call);
-  Outcome queue(const PacedCall& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now);
+  Outcome queue(const TurnAsked& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now);
   std::optional<milliseconds> learn(const std::string& name, const std::optional<ThrottleReport>& report);
   void set_throttled(PageTurns& page, int in_a_row);
   void close();
@@ -78,9 +102,8 @@ struct Pacer::State : std::enable_shared_from_this<Pacer::State> {
 
 void Pacer::State::answer(const Calls& calls, const Error* error) const {
   for (const auto& call : calls) {
-    call->cancel = {};
-    executor->post([granted = std::move(call->granted),
-                    result = error == nullptr ? Result<void>() : Result<void>(*error)] { granted(result); });
+    call->left_queue();
+    executor->post([call, turn = error == nullptr ? Result<void>() : Result<void>(*error)] { call->turn_came(turn); });
   }
 }
 
@@ -126,7 +149,7 @@ void Pacer::State::look_at(PageTurns& page, SteadyTime now, Outcome& outcome) {
   page.grant(now, outcome.granted);
   for (std::size_t i = before; i < outcome.granted.size(); ++i) {
     --waiting;
-    deadlines.erase({outcome.granted[i]->deadline, outcome.granted[i]->number});
+    deadlines.erase({outcome.granted[i]->deadline_, outcome.granted[i]->number_});
   }
   if (page.agenda) agenda.erase({*page.agenda, page.number});
   page.agenda = page.next_at(now);
@@ -143,16 +166,16 @@ void Pacer::State::arm(Outcome& outcome) {
   outcome.wake_at = next;
 }
 
-Pacer::State::Outcome Pacer::State::queue(const PacedCall& call, const std::shared_ptr<WaitingCall>& waiting_call,
+Pacer::State::Outcome Pacer::State::queue(const TurnAsked& call, const std::shared_ptr<WaitingCall>& waiting_call,
                                           SteadyTime now) {
   Outcome outcome;
   const std::lock_guard<std::mutex> lock(mutex);
   PageTurns& page = page_named(call.page, now);
-  waiting_call->number = ++last_number;
+  waiting_call->number_ = ++last_number;
   page.add(call, waiting_call, now);
   ++waiting;
-  if (waiting_call->deadline != SteadyTime())
-    deadlines.emplace(std::pair(waiting_call->deadline, waiting_call->number), waiting_call.get());
+  if (waiting_call->deadline_ != SteadyTime())
+    deadlines.emplace(std::pair(waiting_call->deadline_, waiting_call->number_), waiting_call.get());
   look_at(page, now, outcome);
   arm(outcome);
   return outcome;
@@ -160,8 +183,8 @@ Pacer::State::Outcome Pacer::State::queue(const PacedCall& call, const std::shar
 
 /// It waits no more. The caller answers it.
 void Pacer::State::forget(WaitingCall& call, SteadyTime now) {
-  deadlines.erase({call.deadline, call.number});
-  call.page->remove(call, now);
+  deadlines.erase({call.deadline_, call.number_});
+  call.page_->remove(call, now);
   --waiting;
 }
 
@@ -174,8 +197,8 @@ void Pacer::State::wake(SteadyTime armed_for) {
     while (!agenda.empty() && agenda.begin()->first.first <= now) look_at(*agenda.begin()->second, now, outcome);
     while (!deadlines.empty() && deadlines.begin()->first.first <= now) {
       WaitingCall& late = *deadlines.begin()->second;
-      PageTurns& page = *late.page;
-      outcome.failed.push_back(*late.place);
+      PageTurns& page = *late.page_;
+      outcome.failed.push_back(*late.place_);
       forget(late, now);
       look_at(page, now, outcome); // whoever stood behind it may be ready
     }
@@ -188,9 +211,9 @@ void Pacer::State::cancel(const std::shared_ptr<WaitingCall>& call) {
   Outcome outcome;
   {
     const std::lock_guard<std::mutex> lock(mutex);
-    if (call->page == nullptr) return;
+    if (call->page_ == nullptr) return;
     const SteadyTime now = clock->steady();
-    PageTurns& page = *call->page;
+    PageTurns& page = *call->page_;
     forget(*call, now);
     outcome.failed.push_back(call);
     look_at(page, now, outcome);
@@ -288,36 +311,43 @@ Result<std::shared_ptr<Pacer>> Pacer::create(std::shared_ptr<Executor> executor,
 Pacer::Pacer(std::shared_ptr<State> state) : state_(std::move(state)) {}
 Pacer::~Pacer() { state_->close(); }
 
-bool Pacer::try_acquire(const PacedCall& call) {
+bool Pacer::try_acquire(const PacedCall& call) { return try_take(call); }
+
+bool Pacer::try_take(const TurnAsked& call) {
   const std::lock_guard<std::mutex> lock(state_->mutex);
   const SteadyTime now = state_->clock->steady();
   return state_->page_named(call.page, now).try_take(call, now);
 }
 
 void Pacer::acquire(PacedCall call, SteadyTime deadline, const CancelToken& cancel, Completion<void> granted) {
-  const auto waiting = std::make_shared<WaitingCall>();
-  waiting->pacing = call.pacing;
-  waiting->deadline = deadline;
-  waiting->granted = std::move(granted);
+  const auto waiting = std::make_shared<CompletionCall>(std::move(granted));
+  if (cancel.is_cancelled()) {
+    const Error error = not_wanted();
+    return state_->answer({waiting}, &error);
+  }
+  queue(call, deadline, waiting);
+  if (!cancel.can_cancel()) return;
+  waiting->keep(
+      cancel.on_cancel([weak = std::weak_ptr<State>(state_), weak_call = std::weak_ptr<CompletionCall>(waiting)] {
+        const auto alive = weak.lock();
+        const auto still = weak_call.lock();
+        if (alive && still) alive->cancel(still);
+      }));
+}
+
+void Pacer::queue(const TurnAsked& call, SteadyTime deadline, const std::shared_ptr<WaitingCall>& waiting) {
+  waiting->pacing_ = call.pacing;
+  waiting->deadline_ = deadline;
   const SteadyTime now = state_->clock->steady();
   std::optional<Error> error;
-  if (cancel.is_cancelled()) error = not_wanted();
   if (deadline != SteadyTime() && deadline <= now) error = no_turn();
   if (this->waiting() >= state_->options.most_waiting)
     error = not_sent(ErrorCode::connection, "most_waiting calls wait for their turn already; try again later");
   if (error) return state_->answer({waiting}, &*error);
-
   state_->finish(state_->queue(call, waiting, now), no_turn());
-  if (!cancel.can_cancel()) return;
-  auto registration =
-      cancel.on_cancel([weak = std::weak_ptr<State>(state_), weak_call = std::weak_ptr<WaitingCall>(waiting)] {
-        const auto alive = weak.lock();
-        const auto still = weak_call.lock();
-        if (alive && still) alive->cancel(still);
-      });
-  const std::lock_guard<std::mutex> lock(state_->mutex);
-  if (waiting->page != nullptr) waiting->cancel = std::move(registration);
 }
+
+void Pacer::withdraw(const std::shared_ptr<WaitingCall>& waiting) { state_->cancel(waiting); }
 
 milliseconds Pacer::predicted_wait(const PacedCall& call) const {
   const std::lock_guard<std::mutex> lock(state_->mutex);

@@ -1,6 +1,7 @@
 #include "graph/page_turns.hpp"
 
 #include <algorithm>
+#include <functional>
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
@@ -25,6 +26,12 @@ constexpr std::size_t index(E value) noexcept {
 
 } // namespace
 
+ThreadKey thread_key(const std::string& psid) noexcept {
+  return psid.empty() ? 0 : std::max<ThreadKey>(std::hash<std::string>()(psid), 1);
+}
+
+WaitingCall::~WaitingCall() = default;
+
 Rates::Rates(const PacingOptions& options) noexcept
     : send(options.send),
       media(options.media),
@@ -35,7 +42,7 @@ Rates::Rates(const PacingOptions& options) noexcept
       thread(options.thread),
       turns_before_yielding(options.turns_before_yielding) {}
 
-PacedThread& PageTurns::thread_named(const std::string& psid, SteadyTime now) {
+PacedThread& PageTurns::thread_of(ThreadKey key, SteadyTime now) {
   if (threads_.size() >= sweep_threads_at_) {
     for (auto thread = threads_.begin(); thread != threads_.end();) {
       const bool is_idle =
@@ -44,7 +51,7 @@ PacedThread& PageTurns::thread_named(const std::string& psid, SteadyTime now) {
     }
     sweep_threads_at_ = std::max<std::size_t>(64, threads_.size() * 2);
   }
-  return threads_[psid];
+  return threads_[key];
 }
 
 SteadyTime PageTurns::thread_ready_at(PacingClass pacing, const PacedThread* thread, SteadyTime now,
@@ -92,65 +99,65 @@ bool PageTurns::anybody_waits(PacingClass group) const noexcept {
   return is_send(group) ? std::any_of(sends.begin(), sends.end(), waits) : waits(group);
 }
 
-bool PageTurns::try_take(const PacedCall& call, SteadyTime now) {
+bool PageTurns::try_take(const TurnAsked& call, SteadyTime now) {
   if (now < paused_until_ || page_ready_at(call.pacing, now) > now || anybody_waits(group_of(call.pacing)))
     return false;
-  const bool counts_thread = !call.thread.empty() && ((is_send(call.pacing) && !rates_.thread.is_unlimited()) ||
-                                                      call.pacing == PacingClass::user_menu);
-  PacedThread* const thread = counts_thread ? &thread_named(call.thread, now) : nullptr;
+  const bool counts_thread = call.thread != 0 && ((is_send(call.pacing) && !rates_.thread.is_unlimited()) ||
+                                                  call.pacing == PacingClass::user_menu);
+  PacedThread* const thread = counts_thread ? &thread_of(call.thread, now) : nullptr;
   if (thread_ready_at(call.pacing, thread, now) > now) return false;
   take(call.pacing, thread, now);
   return true;
 }
 
-void PageTurns::add(const PacedCall& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now) {
+void PageTurns::add(const TurnAsked& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now) {
   const auto [found, is_new] = lines_.try_emplace(LineKey(group_of(call.pacing), call.priority, call.thread));
   Line& line = found->second;
   if (is_new) {
     line.key = &found->first;
-    line.thread = call.thread.empty() ? nullptr : &thread_named(call.thread, now);
+    line.thread = call.thread == 0 ? nullptr : &thread_of(call.thread, now);
     if (line.thread != nullptr) ++line.thread->lines;
   }
   line.calls.push_back(waiting);
-  waiting->page = this;
-  waiting->line = &line;
-  waiting->place = std::prev(line.calls.end());
-  ++waiting_[index(waiting->pacing)][index(line.priority())];
+  waiting->page_ = this;
+  waiting->line_ = &line;
+  waiting->place_ = std::prev(line.calls.end());
+  ++waiting_[index(waiting->pacing_)][index(line.priority())];
   if (is_new) place(line, now);
 }
 
 /// Among the ready or the resting, by its head.
 void PageTurns::place(Line& line, SteadyTime now) {
-  const WaitingCall& head = line.head();
-  const SteadyTime at = thread_ready_at(head.pacing, line.thread, now);
+  const WaitingCall& head = *line.calls.front();
+  const SteadyTime at = thread_ready_at(head.pacing_, line.thread, now);
   if (at > now) {
     line.rests_until = at;
-    resting_.emplace(at, head.number, &line);
+    resting_.emplace(at, head.number_, &line);
   } else {
-    line.rests_until.reset();
-    ready_.emplace(ReadyKey(head.pacing, line.priority(), head.number), &line);
+    line.rests_until = {};
+    ready_.emplace(ReadyKey(head.pacing_, line.priority(), head.number_), &line);
   }
 }
 
 void PageTurns::unplace(Line& line) {
-  const WaitingCall& head = line.head();
-  if (line.rests_until) {
-    resting_.erase({*line.rests_until, head.number, &line});
+  const WaitingCall& head = *line.calls.front();
+  if (line.rests_until != SteadyTime()) {
+    resting_.erase({line.rests_until, head.number_, &line});
   } else {
-    ready_.erase(ReadyKey(head.pacing, line.priority(), head.number));
+    ready_.erase(ReadyKey(head.pacing_, line.priority(), head.number_));
   }
 }
 
 /// Takes the call out of its line, which goes if it was the last one.
 void PageTurns::leave(WaitingCall& waiting, SteadyTime now) {
-  Line& line = *waiting.line;
-  const bool was_head = waiting.place == line.calls.begin();
+  Line& line = *waiting.line_;
+  const bool was_head = waiting.place_ == line.calls.begin();
   if (was_head) unplace(line);
-  --waiting_[index(waiting.pacing)][index(line.priority())];
-  waiting.page = nullptr;
-  waiting.line = nullptr;
-  const std::shared_ptr<WaitingCall> keep = std::move(*waiting.place);
-  line.calls.erase(keep->place);
+  --waiting_[index(waiting.pacing_)][index(line.priority())];
+  waiting.page_ = nullptr;
+  waiting.line_ = nullptr;
+  const std::shared_ptr<WaitingCall> keep = std::move(*waiting.place_);
+  line.calls.erase(keep->place_);
   if (!line.calls.empty()) {
     if (was_head) place(line, now);
     return;
@@ -213,12 +220,12 @@ void PageTurns::grant(SteadyTime now, std::vector<std::shared_ptr<WaitingCall>>&
       Line& line = *(*candidate)->second;
       const std::shared_ptr<WaitingCall> call = line.calls.front();
       // Another line of the same thread may have used its turn since this one was found ready.
-      if (thread_ready_at(call->pacing, line.thread, now) > now) {
+      if (thread_ready_at(call->pacing_, line.thread, now) > now) {
         unplace(line);
         place(line, now);
         continue;
       }
-      take(call->pacing, line.thread, now);
+      take(call->pacing_, line.thread, now);
       leave(*call, now);
       granted.push_back(call);
     }
@@ -252,7 +259,7 @@ std::size_t PageTurns::ahead_of(const Counts& who, Priority priority) const noex
   return std::min(not_below, static_cast<std::size_t>(rates_.turns_before_yielding) * (all - first + 1) - 1);
 }
 
-milliseconds PageTurns::predicted_wait(const PacedCall& call, SteadyTime now) const {
+milliseconds PageTurns::predicted_wait(const TurnAsked& call, SteadyTime now) const {
   const SteadyTime begin = std::max(now, paused_until_);
   SteadyTime at = begin;
   const auto wait_for = [&](const TokenBucket& bucket, const Rate& rate, std::size_t ahead) {
@@ -284,8 +291,8 @@ std::vector<std::shared_ptr<WaitingCall>> PageTurns::take_all() {
   std::vector<std::shared_ptr<WaitingCall>> all;
   for (auto& [key, line] : lines_)
     for (auto& call : line.calls) {
-      call->page = nullptr;
-      call->line = nullptr;
+      call->page_ = nullptr;
+      call->line_ = nullptr;
       all.push_back(std::move(call));
     }
   ready_.clear();

@@ -15,10 +15,9 @@
 #include <vector>
 
 #include "graph/token_bucket.hpp"
-#include "pagebridge/cancel_token.hpp"
-#include "pagebridge/completion.hpp"
 #include "pagebridge/config.hpp"
 #include "pagebridge/graph/pacer.hpp"
+#include "pagebridge/result.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
@@ -35,17 +34,30 @@ constexpr std::size_t priorities = 3;
 
 class PageTurns;
 
-/// A call that waits.
-struct WaitingCall {
-  PacingClass pacing = PacingClass::other;
-  std::uint64_t number = 0; ///< in the order of asking
-  SteadyTime deadline{};
-  Completion<void> granted;
-  CancelToken::Registration cancel; ///< must not die under the pacer's lock
+/// A call that waits. Whoever waits derives from it, so that waiting takes little room.
+class WaitingCall {
+ public:
+  virtual ~WaitingCall();
+  WaitingCall(const WaitingCall&) = delete;
+  WaitingCall& operator=(const WaitingCall&) = delete;
 
-  PageTurns* page = nullptr; ///< null: it waits no more
-  struct Line* line = nullptr;
-  std::list<std::shared_ptr<WaitingCall>>::iterator place;
+  /// On the executor: it is this call's turn, or why there will be none.
+  virtual void turn_came(const Result<void>& turn) = 0;
+  /// Outside all locks, before turn_came() is posted: it waits no more.
+  virtual void left_queue() {}
+
+ protected:
+  WaitingCall() = default;
+
+ private:
+  friend class PageTurns;
+  friend class Pacer;
+  PacingClass pacing_ = PacingClass::other;
+  std::uint64_t number_ = 0; ///< in the order of asking
+  SteadyTime deadline_{};
+  PageTurns* page_ = nullptr; ///< null: it waits no more
+  struct Line* line_ = nullptr;
+  std::list<std::shared_ptr<WaitingCall>>::iterator place_;
 };
 
 /// What is kept of one thread.
@@ -55,8 +67,27 @@ struct PacedThread {
   unsigned lines = 0; ///< that point here
 };
 
+/// A digest of a thread's PSID, which takes less room. Two threads that share one would only share a rate, too. 0: of no
+/// thread.
+using ThreadKey = std::uint64_t;
+
+ThreadKey thread_key(const std::string& psid) noexcept;
+
+/// A PacedCall in keys.
+struct TurnAsked {
+  TurnAsked(const PacedCall& call) noexcept // NOLINT(google-explicit-constructor): the same in other words
+      : TurnAsked(call.page, thread_key(call.thread), call.pacing, call.priority) {}
+  TurnAsked(const std::string& the_page, ThreadKey the_thread, PacingClass the_class, Priority the_priority) noexcept
+      : page(the_page), thread(the_thread), pacing(the_class), priority(the_priority) {}
+
+  const std::string& page;
+  ThreadKey thread;
+  PacingClass pacing;
+  Priority priority;
+};
+
 /// The group's class, the priority, the thread. See PageTurns for the groups.
-using LineKey = std::tuple<PacingClass, Priority, std::string>;
+using LineKey = std::tuple<PacingClass, Priority, ThreadKey>;
 
 /// The calls of one thread, priority and kind in their order. It stands in one of two places: among the ready ones, which
 /// need a turn of the Page's, or among the resting ones, whose thread needs a pause.
@@ -64,10 +95,9 @@ struct Line {
   const LineKey* key = nullptr;  ///< its own, in the map
   PacedThread* thread = nullptr; ///< null: of no thread
   std::list<std::shared_ptr<WaitingCall>> calls;
-  std::optional<SteadyTime> rests_until{};
+  SteadyTime rests_until{}; ///< the epoch: it does not rest
 
   [[nodiscard]] Priority priority() const { return std::get<Priority>(*key); }
-  [[nodiscard]] const WaitingCall& head() const { return *calls.front(); }
 };
 
 /// Who of one Page's calls comes next. No lock, no clock: the time is passed in. Private.
@@ -80,14 +110,14 @@ class PageTurns {
   PageTurns& operator=(const PageTurns&) = delete;
 
   /// Takes a turn, if nobody needs to be waited for.
-  bool try_take(const PacedCall& call, SteadyTime now);
-  void add(const PacedCall& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now);
+  bool try_take(const TurnAsked& call, SteadyTime now);
+  void add(const TurnAsked& call, const std::shared_ptr<WaitingCall>& waiting, SteadyTime now);
   void remove(WaitingCall& waiting, SteadyTime now);
   /// Appends those whose turn it is.
   void grant(SteadyTime now, std::vector<std::shared_ptr<WaitingCall>>& granted);
   /// When it makes sense to ask again; nothing if nobody waits.
   [[nodiscard]] std::optional<SteadyTime> next_at(SteadyTime now) const;
-  [[nodiscard]] milliseconds predicted_wait(const PacedCall& call, SteadyTime now) const;
+  [[nodiscard]] milliseconds predicted_wait(const TurnAsked& call, SteadyTime now) const;
 
   void pause_until(SteadyTime time) { paused_until_ = std::max(paused_until_, time); }
   [[nodiscard]] SteadyTime paused_until() const noexcept { return paused_until_; }
@@ -107,7 +137,7 @@ class PageTurns {
   using ReadyKey = std::tuple<PacingClass, Priority, std::uint64_t>;
   using Candidate = std::map<ReadyKey, Line*>::const_iterator;
 
-  PacedThread& thread_named(const std::string& psid, SteadyTime now);
+  PacedThread& thread_of(ThreadKey key, SteadyTime now);
   [[nodiscard]] SteadyTime thread_ready_at(PacingClass pacing, const PacedThread* thread, SteadyTime now,
                                            std::int64_t calls = 1) const noexcept;
   [[nodiscard]] SteadyTime page_ready_at(PacingClass pacing, SteadyTime now) const noexcept;
@@ -127,7 +157,7 @@ class PageTurns {
   TokenBucket send_, media_, conversations_, private_replies_, messenger_profile_;
   SteadyTime paused_until_{};
   SteadyTime busy_until_{}; ///< by then all buckets are full
-  std::unordered_map<std::string, PacedThread> threads_;
+  std::unordered_map<ThreadKey, PacedThread> threads_;
   std::size_t sweep_threads_at_ = 64;
   std::map<LineKey, Line> lines_;
   std::map<ReadyKey, Line*> ready_;

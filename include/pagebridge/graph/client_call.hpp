@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -47,7 +48,7 @@ class TypedCall final : public ClientCall {
   std::optional<Error> read(const HttpResponse& response) override {
     Result<Answer> answer = from_http(call_, response);
     if (!answer) return answer.error();
-    answer_.emplace(std::move(answer));
+    answer_ = std::make_unique<Result<Answer>>(std::move(answer));
     return std::nullopt;
   }
   void succeed() override {
@@ -58,7 +59,7 @@ class TypedCall final : public ClientCall {
  private:
   Call call_;
   Completion<Answer> done_;
-  std::optional<Result<Answer>> answer_;
+  std::unique_ptr<Result<Answer>> answer_; ///< apart, since calls wait without one
 };
 
 /// Of several functions that fit, the one that asks for the first is taken.

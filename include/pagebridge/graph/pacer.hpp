@@ -22,6 +22,9 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
+class WaitingCall;
+struct TurnAsked;
+
 /// Who waits. In a Page's turns people come first, then programs, then what nobody waits for.
 enum class Priority { human, automation, background };
 PAGEBRIDGE_EXPORT std::string_view to_string(Priority priority) noexcept;
@@ -107,7 +110,11 @@ class PAGEBRIDGE_EXPORT Pacer {
   [[nodiscard]] std::size_t pages() const;
 
  private:
+  friend class GraphClient; // whose calls wait without a Completion of their own
   struct State;
+  bool try_take(const TurnAsked& call);
+  void queue(const TurnAsked& call, SteadyTime deadline, const std::shared_ptr<WaitingCall>& waiting);
+  void withdraw(const std::shared_ptr<WaitingCall>& waiting);
   explicit Pacer(std::shared_ptr<State> state);
   std::shared_ptr<State> state_;
 };

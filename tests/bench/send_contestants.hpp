@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bench {
+
+/// What one contestant did in one round.
+struct SendRound {
+  std::uint64_t sends = 0;
+  std::uint64_t failed = 0;
+  double seconds = 0;
+  double cpu_seconds = 0; ///< of the whole process
+  std::vector<double> latencies_us{};
+};
+
+/// Sends one message after another to `origin`, so that `in_flight` are always under way; everything but the sends is done
+/// beforehand. Both contestants send the same bytes but for libcurl's own headers.
+class Sender {
+ public:
+  virtual ~Sender() = default;
+  Sender(const Sender&) = delete;
+  Sender& operator=(const Sender&) = delete;
+  virtual SendRound round(double seconds) = 0;
+
+ protected:
+  Sender() = default;
+};
+
+/// Bare libcurl: a multi handle, easy handles that are used again, curl_multi_perform and curl_multi_poll.
+std::unique_ptr<Sender> bare_multi(const std::string& origin, std::size_t in_flight);
+/// GraphClient over curl::make_transport, its pacing wide open, on an executor of one thread. Null if it cannot be made.
+std::unique_ptr<Sender> graph_client(const std::string& origin, std::size_t in_flight);
+
+/// The `number`th message: its recipient and its JSON.
+std::string send_psid(std::uint64_t number);
+extern const char* const send_text;
+std::string send_body(std::uint64_t number);
+
+} // namespace bench

@@ -1,0 +1,119 @@
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+#include <utility>
+
+#include "clock.hpp"
+#include "pagebridge/curl/curl_transport.hpp"
+#include "pagebridge/graph/graph_client.hpp"
+#include "send_contestants.hpp"
+#include "text_send.hpp"
+
+namespace bench {
+
+const char* const send_text =
+    "Thank you for waiting, your order number 4711 left our warehouse this morning and should reach you tomorrow "
+    "before "
+    "noon. If nobody is at home, our driver leaves it with a neighbour and a note in your letter box. Is there "
+    "anything "
+    "else that we can do for you today?";
+
+std::string send_psid(std::uint64_t number) {
+  return std::to_string(6000000000000000ULL + (number * 7919ULL) % 790000000ULL);
+}
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+using namespace pagebridge; // NOLINT(google-build-using-namespace)
+
+TextSend message(std::uint64_t number) { return {send_psid(number), send_text}; }
+
+class Client final : public Sender {
+ public:
+  Client(std::shared_ptr<ThreadExecutor> executor, std::unique_ptr<graph::GraphClient> client,
+         const std::string& origin, std::size_t in_flight)
+      : executor_(std::move(executor)), client_(std::move(client)), begun_(in_flight) {
+    auto access = std::make_shared<graph::Access>();
+    access->access_token = Secret("bench-token");
+    access->origin = origin;
+    access->page = PageId("123456789012345");
+    access_ = std::move(access);
+  }
+  ~Client() override {
+    client_.reset();
+    executor_->stop();
+  }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  SendRound round(double seconds) override {
+    result_ = {};
+    const auto begin = Steady::now();
+    const double cpu = cpu_seconds();
+    until_ = begin + std::chrono::duration_cast<Steady::duration>(std::chrono::duration<double>(seconds));
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      active_ = begun_.size();
+    }
+    for (std::size_t slot = 0; slot < begun_.size(); ++slot) submit(slot);
+    std::unique_lock<std::mutex> lock(mutex_);
+    none_left_.wait(lock, [&] { return active_ == 0; });
+    result_.cpu_seconds = cpu_seconds() - cpu;
+    result_.seconds = std::chrono::duration<double>(Steady::now() - begin).count();
+    return std::move(result_);
+  }
+
+ private:
+  void submit(std::size_t slot) {
+    begun_[slot] = Steady::now();
+    client_->call(message(number_++), access_, {},
+                  [this, slot](const Result<graph::SendReceipt>& sent) { ended(slot, sent); });
+  }
+  /// On the executor's one thread.
+  void ended(std::size_t slot, const Result<graph::SendReceipt>& sent) {
+    const auto now = Steady::now();
+    ++result_.sends;
+    if (!sent && result_.failed++ == 0)
+      std::fprintf(stderr, "pagebridge_bench: a send failed: %s\n", sent.error().message.c_str());
+    result_.latencies_us.push_back(std::chrono::duration<double, std::micro>(now - begun_[slot]).count());
+    if (now < until_) return submit(slot);
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (--active_ == 0) none_left_.notify_all();
+  }
+
+  std::shared_ptr<ThreadExecutor> executor_;
+  std::unique_ptr<graph::GraphClient> client_;
+  std::shared_ptr<const graph::Access> access_;
+  std::vector<Steady::time_point> begun_;
+  std::atomic<std::uint64_t> number_{0};
+  Steady::time_point until_{};
+  SendRound result_;
+  std::mutex mutex_;
+  std::condition_variable none_left_;
+  std::size_t active_ = 0;
+};
+
+} // namespace
+
+std::string send_body(std::uint64_t number) { return graph::to_json(message(number)); }
+
+std::unique_ptr<Sender> graph_client(const std::string& origin, std::size_t in_flight) {
+  curl::CurlTransportOptions curl_options;
+  curl_options.max_connections_per_host = static_cast<int>(in_flight);
+  curl_options.max_calls = in_flight + 8;
+  auto transport = curl::make_transport(curl_options);
+  if (!transport) return nullptr;
+  auto executor = make_thread_executor(1);
+  graph::GraphClientOptions options;
+  options.transport = *transport;
+  options.executor = executor;
+  options.pacing.send = options.pacing.thread = graph::Allowance::unlimited();
+  auto client = graph::GraphClient::create(std::move(options));
+  if (!client) return nullptr;
+  return std::make_unique<Client>(std::move(executor), std::move(client).value(), origin, in_flight);
+}
+
+} // namespace bench
