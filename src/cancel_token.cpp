@@ -1,5 +1,6 @@
 #include "pagebridge/cancel_token.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <thread>
@@ -39,10 +40,8 @@ struct CancelToken::State {
   }
   /// Before it grows: a long-lived token must not remember every call that ever had it.
   void drop_dead() {
-    std::size_t kept = 0;
-    for (auto& entry : entries)
-      if (!entry.expired()) entries[kept++] = std::move(entry);
-    entries.resize(kept);
+    const auto dead = [](const auto& entry) { return entry.expired(); };
+    entries.erase(std::remove_if(entries.begin(), entries.end(), dead), entries.end());
   }
   void cancel() {
     std::vector<std::weak_ptr<Registration::Entry>> run;
