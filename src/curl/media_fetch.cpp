@@ -51,12 +51,9 @@ Error wrong_status(int status) {
 
 Result<void> MediaFetch::begin(const HttpResponse& answer) {
   if (answer.status != 200) return wrong_status(answer.status);
-  const auto encoding = single_header(answer.headers, "Content-Encoding");
-  for (const auto& header : answer.headers) {
-    if (!single_header({{header.first, {}}}, "Content-Encoding")) continue;
-    if (!encoding || *encoding != "identity")
+  for (const auto& [name, value] : answer.headers)
+    if (curl_strequal(name.c_str(), "Content-Encoding") != 0 && curl_strequal(value.c_str(), "identity") == 0)
       return Error{ErrorCode::bad_response, "the medium came compressed, unasked", SendFate::unknown, {}};
-  }
   MediaInfo info;
   info.content_type = single_header(answer.headers, "Content-Type").value_or("");
   info.size = size_of(answer);
