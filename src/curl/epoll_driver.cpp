@@ -54,16 +54,19 @@ class EpollDriver final : public SocketDriver {
   void opened(curl_socket_t socket) override { watch(socket).closed_by_us = true; }
 
   bool work() override {
-    if (!timer_ || *timer_ > std::chrono::steady_clock::now()) return true;
+    if (!is_due()) return true;
     timer_.reset();
     int running = 0;
     return curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running) == CURLM_OK;
   }
 
   bool sleep(int milliseconds) override {
-    // What was added since goes first: libcurl 7.88.1 tells the first transfer that it looks at what is ready on its
-    // connection, and a new one on a shared connection would take "readable" for its own and keep its body back.
-    if (!work()) return false;
+    if (is_due()) {
+      // What was added since goes first: libcurl 7.88.1 tells the first transfer that it looks at what is ready on its
+      // connection, and a new one on a shared connection would take "readable" for its own and keep its body back.
+      if (!work()) return false;
+      milliseconds = 0; // something may have ended
+    }
     std::array<epoll_event, 256> ready; // NOLINT(cppcoreguidelines-pro-type-member-init)
     const int count = epoll_wait(epoll_.get(), ready.data(), static_cast<int>(ready.size()), shorter(milliseconds));
     if (count < 0) return errno == EINTR;
@@ -78,6 +81,8 @@ class EpollDriver final : public SocketDriver {
   }
 
  private:
+  [[nodiscard]] bool is_due() const { return timer_ && *timer_ <= std::chrono::steady_clock::now(); }
+
   /// A socket as libcurl wants it watched, and as the kernel has been told. libcurl loses interest after each request
   /// and gets it back with the next one; telling the kernel both times would cost two system calls a request. So a
   /// socket without interest stays with the kernel until it is ready or closed.

@@ -136,10 +136,14 @@ Result<std::shared_ptr<const Target>> MultiLoop::target_of(const std::string& ur
   return shared;
 }
 
-/// `origin` must not be that of a transfer, which may end here.
-void MultiLoop::launch_waiting(const std::string& origin) {
-  while (Transfer* const transfer = origins_.next(origin))
+/// Whether any call could go. `origin` must not be that of a transfer, which may end here.
+bool MultiLoop::launch_waiting(const std::string& origin) {
+  bool any = false;
+  while (Transfer* const transfer = origins_.next(origin)) {
+    any = true;
     if (auto ready = launch(*transfer); !ready) answer(release(*transfer, false), ready.error());
+  }
+  return any;
 }
 
 Result<void> MultiLoop::launch(Transfer& transfer) {
@@ -167,11 +171,21 @@ Result<void> MultiLoop::launch(Transfer& transfer) {
 
 /// One round: lets libcurl work, answers what has ended, sleeps until there is more to do. False if libcurl cannot.
 bool MultiLoop::turn() {
-  if (!driver_->work()) return false;
-  collect();
+  bool more = true;
+  for (int i = 0; more && i < 100; ++i) { // not for ever: deadlines pass meanwhile
+    if (!driver_->work()) return false;
+    collect();
+    more = launch_held_back();
+  }
   expire();
-  for (const std::string& origin : origins_.held_back()) launch_waiting(origin);
-  return driver_->sleep(wait_time());
+  return driver_->sleep(more ? 0 : wait_time());
+}
+
+/// Whether any call could go.
+bool MultiLoop::launch_held_back() {
+  bool any = false;
+  for (const std::string& origin : origins_.held_back()) any = launch_waiting(origin) || any;
+  return any;
 }
 
 void MultiLoop::collect() {

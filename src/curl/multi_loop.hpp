@@ -50,7 +50,8 @@ class MultiLoop {
   bool take_over();
   void admit(std::unique_ptr<Transfer> transfer);
   Result<std::shared_ptr<const Target>> target_of(const std::string& url);
-  void launch_waiting(const std::string& origin);
+  bool launch_waiting(const std::string& origin);
+  bool launch_held_back();
   Result<void> launch(Transfer& transfer);
   bool turn();
   void collect();

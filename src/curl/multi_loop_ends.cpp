@@ -102,6 +102,7 @@ void MultiLoop::end_all(Stop why) {
 
 void MultiLoop::take_back_kit(Transfer& transfer, bool good) {
   if (!transfer.kit) return;
+  if (!good) close_with(*transfer.kit);
   curl_multi_remove_handle(multi_.get(), transfer.kit->easy.get());
   if (good) kits_.give_back(std::move(transfer.kit)); // after a failure libcurl may remember what it should not
   transfer.kit.reset();

@@ -65,6 +65,7 @@ Error stopped(const Transfer& transfer) {
     case Stop::cancelled: return failed(transfer, ErrorCode::cancelled, "the call to " + host + " was cancelled");
     case Stop::shutdown: return failed(transfer, ErrorCode::cancelled, "the transport was destroyed");
     case Stop::none:
+    case Stop::answered:
     case Stop::repeated: break;
   }
   return failed(transfer, ErrorCode::connection, "the connection to " + host + " died before the answer");
@@ -85,6 +86,11 @@ Error broken(const Transfer& transfer, CURLcode code) {
     case CURLE_COULDNT_RESOLVE_HOST:
       return failed(transfer, ErrorCode::connection, "the name " + host + " cannot be resolved; check DNS" + words);
     case CURLE_COULDNT_CONNECT:
+      if (transfer.address_refused) {
+        Error error = invalid_argument("url", host + " leads to an address that is not public; nothing was sent");
+        error.fate = fate_of(transfer);
+        return error;
+      }
       return failed(transfer, ErrorCode::connection,
                     "no connection to " + host + "; check network and firewall" + words);
     case CURLE_OPERATION_TIMEDOUT:
@@ -106,19 +112,13 @@ Error broken(const Transfer& transfer, CURLcode code) {
   return failed(transfer, ErrorCode::connection, "the connection to " + host + " broke" + words);
 }
 
-/// Over HTTP/2 a server may answer before it has read the body, and then stop us from sending the rest. libcurl 7.88.1
-/// reports that as a failure although it has given us the answer.
-bool answer_is_whole(const Transfer& transfer, CURLcode code) {
-  if (code != CURLE_HTTP2_STREAM || transfer.response.status == 0 || transfer.receiver) return false;
-  const auto length = single_header(transfer.response.headers, "Content-Length");
-  return length && *length == std::to_string(transfer.response.body.size());
-}
-
 } // namespace
 
 Result<HttpResponse> outcome(Transfer& transfer, CURLcode code) {
+  if (transfer.stop == Stop::answered || (code == CURLE_HTTP2_STREAM && answer_is_whole(transfer)))
+    return std::move(transfer.response);
   if (transfer.stop != Stop::none) return stopped(transfer);
-  if (code != CURLE_OK && !answer_is_whole(transfer, code)) return broken(transfer, code);
+  if (code != CURLE_OK) return broken(transfer, code);
   // libcurl 7.88.1 is content with an answer that ends amid its headers.
   if (transfer.response.status == 0)
     return failed(transfer, ErrorCode::connection, "the connection to " + host_of(transfer) + " broke amid the answer");

@@ -26,6 +26,7 @@ enum class Stop {
   send_window_over, ///< CallContext::send_before has passed
   repeated,         ///< libcurl was about to send the request a second time
   too_large,        ///< the answer is over the limit
+  answered,         ///< whole, before the request was: the rest of its body is of no use
   body_failed,      ///< the request's body could not be read; see Transfer::own_error
   answer_refused,   ///< by Transfer::receiver; see Transfer::own_error
   deadline,
@@ -68,8 +69,8 @@ struct Transfer {
   HttpRequest request;
   CallContext context; ///< its deadline is always set
   Completion<HttpResponse> done;
-  std::unique_ptr<AnswerReceiver> receiver;
-  bool one_too_many = false; ///< over max_calls: to be refused
+  std::shared_ptr<AnswerReceiver> receiver; ///< if set, takes the body
+  bool one_too_many = false;                ///< over max_calls: to be refused
 
   // Where the loop has it.
   std::size_t place = 0;                    ///< among the active ones
@@ -103,8 +104,14 @@ struct Transfer {
 
 /// It has a body, and no byte of it has left: nobody can have acted on what has left.
 bool body_is_still_here(const Transfer& transfer) noexcept;
+/// Whether all of the answer is here, as far as its Content-Length tells.
+bool answer_is_whole(const Transfer& transfer);
 /// Whether the transfer's right to send has ended.
 bool send_window_over(const Transfer& transfer) noexcept;
+
+/// Makes the connection end with the transfer, unless others share it. Given up over HTTP/2, libcurl 7.88.1 would only tell
+/// the server with the connection's next use.
+void close_with(const EasyKit& kit);
 
 /// libcurl's callbacks; the last argument, or the first of before_request() and open_socket(), is the Transfer.
 std::size_t give_body(char* buffer, std::size_t size, std::size_t count, void* transfer);

@@ -45,6 +45,7 @@ struct Http2Received {
 
 struct Http2Options {
   std::uint32_t max_streams = 100;
+  bool answer_early = false; ///< "early", before the body has come, and ask for no more of it
 };
 
 /// Threads: one of its own, which runs the script; everything else from any thread. Stops when it is destroyed.

@@ -25,7 +25,7 @@ nghttp2_nv header(std::string& name, std::string& value) {
 
 Http2Session::Http2Session(std::size_t number, int socket, TlsSession tls, const Http2Options& options,
                            const Http2Events& events)
-    : number_(number), socket_(socket), tls_(std::move(tls)), events_(events) {
+    : number_(number), socket_(socket), tls_(std::move(tls)), events_(events), answer_early_(options.answer_early) {
   nghttp2_session_callbacks* callbacks = nullptr;
   must(nghttp2_session_callbacks_new(&callbacks) == 0, "nghttp2's callbacks");
   nghttp2_session_callbacks_set_on_begin_headers_callback(callbacks, &Http2Session::on_begin);
@@ -82,6 +82,8 @@ int Http2Session::on_frame(nghttp2_session* /*session*/, const nghttp2_frame* fr
   const bool request = frame->hd.type == NGHTTP2_HEADERS || frame->hd.type == NGHTTP2_DATA;
   if (request && (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0)
     static_cast<Http2Session*>(self)->take_turn(frame->hd.stream_id);
+  else if (frame->hd.type == NGHTTP2_HEADERS && static_cast<Http2Session*>(self)->answer_early_)
+    static_cast<Http2Session*>(self)->answer_early(frame->hd.stream_id);
   return 0;
 }
 
@@ -106,8 +108,9 @@ ssize_t Http2Session::give_answer(nghttp2_session* /*session*/, std::int32_t str
 }
 
 void Http2Session::submit_answer(std::int32_t id, Stream& stream) {
-  std::vector<std::pair<std::string, std::string>> fields = {
-      {":status", "200"}, {"content-type", "application/json"}, {"content-length", std::to_string(stream.answer.size())}};
+  std::vector<std::pair<std::string, std::string>> fields = {{":status", "200"},
+                                                             {"content-type", "application/json"},
+                                                             {"content-length", std::to_string(stream.answer.size())}};
   std::vector<nghttp2_nv> headers;
   headers.reserve(fields.size());
   for (auto& [name, value] : fields) headers.push_back(header(name, value));
@@ -147,12 +150,25 @@ void Http2Session::take_turn(std::int32_t id) {
     case Then::go_away_after:
       nghttp2_submit_goaway(session_, NGHTTP2_FLAG_NONE, last, NGHTTP2_NO_ERROR, nullptr, 0);
       break;
-    case Then::half_headers: out_.append("\0\0\x01\x01\0\0\0\0", 8).append(1, static_cast<char>(id)).append("\x88"); [[fallthrough]];
+    case Then::half_headers:
+      out_.append("\0\0\x01\x01\0\0\0\0", 8).append(1, static_cast<char>(id)).append("\x88");
+      [[fallthrough]];
     case Then::close: close_after_output_ = true; break;
     case Then::half_body: submit_answer(id, stream), close_after_output_ = true; break;
-    case Then::half_stream: submit_answer(id, stream), reset_after_output_.push_back(id); break;
+    case Then::half_stream:
+      submit_answer(id, stream), reset_after_output_.emplace_back(id, NGHTTP2_INTERNAL_ERROR);
+      break;
     case Then::reset: close_after_output_ = reset_ = true; break;
   }
+}
+
+void Http2Session::answer_early(std::int32_t id) {
+  Stream& stream = streams_[id];
+  stream.ended = true;
+  stream.answer = "early";
+  stream.stop_at = stream.answer.size();
+  submit_answer(id, stream);
+  reset_after_output_.emplace_back(id, NGHTTP2_NO_ERROR);
 }
 
 void Http2Session::answer_due() {
@@ -197,7 +213,7 @@ void Http2Session::serve() {
   const bool alive = read_all();
   answer_due();
   write_all();
-  for (const std::int32_t id : std::exchange(reset_after_output_, {})) refuse(id, NGHTTP2_INTERNAL_ERROR);
+  for (const auto& [id, error] : std::exchange(reset_after_output_, {})) refuse(id, error);
   write_all();
   if (!alive || (close_after_output_ && !has_output())) close();
 }

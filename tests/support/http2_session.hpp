@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/http2_server.hpp"
@@ -63,6 +64,7 @@ class Http2Session {
                              std::uint32_t* flags, nghttp2_data_source* source, void* self);
 
   void take_turn(std::int32_t id);
+  void answer_early(std::int32_t id);
   void submit_answer(std::int32_t id, Stream& stream);
   void refuse(std::int32_t id, std::uint32_t error);
   void answer_due();
@@ -78,7 +80,8 @@ class Http2Session {
   std::multimap<std::chrono::steady_clock::time_point, std::int32_t> later_;
   std::string out_;
   std::size_t sent_ = 0;
-  std::vector<std::int32_t> reset_after_output_; ///< else it would overtake what was answered
+  std::vector<std::pair<std::int32_t, std::uint32_t>> reset_after_output_; ///< else it would overtake what was answered
+  bool answer_early_;
   bool close_after_output_ = false;
   bool reset_ = false;
   bool ended_ = false;

@@ -110,7 +110,10 @@ TEST_CASE("calls that wait for a stream do not use up the time for connecting", 
   Http2Options kind;
   kind.max_streams = 1;
   const Http2Server server(
-      [](const Http2Received& request) { return Http2Turn{Then::answer, request.body, milliseconds(120)}; }, kind);
+      [](const Http2Received& request) {
+        return Http2Turn{Then::answer, request.body, milliseconds(120)};
+      },
+      kind);
   CurlTransportOptions options = trusting(server);
   options.max_connections_per_host = 1;
   options.connect_timeout = milliseconds(300);
@@ -176,4 +179,17 @@ TEST_CASE("a connection that winds up while it is busy gets no further calls", "
   CHECK(answers.all()[0]);
   CHECK(server.requests().size() == 4);
   CHECK(server.requests().back().connection == 1);
+}
+
+TEST_CASE("an answer that comes before the body was read is a value", "[curl][http2]") {
+  Http2Options kind;
+  kind.answer_early = true;
+  const Http2Server server(echo(), kind);
+  const auto client = transport(trusting(server));
+  for (int i = 0; i < 3; ++i) {
+    const auto result = call(*client, post(server.url(), std::string(3'000'000, 'x')));
+    REQUIRE(result);
+    CHECK(result->status == 200);
+    CHECK(result->body == "early");
+  }
 }

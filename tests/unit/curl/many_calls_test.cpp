@@ -82,6 +82,29 @@ TEST_CASE("the destructor answers every call as cancelled, once", "[curl][many]"
   CHECK(server.requests().size() == 3);
 }
 
+TEST_CASE("the destructor answers thousands of calls at once", "[curl][many]") {
+  CurlTransportOptions options;
+  options.max_connections_per_host = GENERATE(2, 300);
+  const Server server([](const Received&) { return loopback::silence(); });
+  Answers answers;
+  auto client = transport(options);
+  for (int i = 0; i < 10'000; ++i) client->start(post(server.url(), "{}"), {}, answers.next());
+  REQUIRE(server.wait_for_requests(2));
+  const auto start = std::chrono::steady_clock::now();
+  client.reset();
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+  const auto all = answers.all();
+  REQUIRE(all.size() == 10'000);
+  std::size_t unknown = 0;
+  for (const auto& result : all) {
+    REQUIRE_FALSE(result);
+    CHECK(result.error().code == ErrorCode::cancelled);
+    if (result.error().fate == SendFate::unknown) ++unknown;
+  }
+  CHECK(unknown <= static_cast<std::size_t>(options.max_connections_per_host));
+  CHECK(unknown >= server.requests().size());
+}
+
 TEST_CASE("calls that meet the destructor at any stage are answered once", "[curl][many]") {
   const Server server([](const Received&) { return loopback::answer(200); });
   for (int round = 0; round < 20; ++round) {
