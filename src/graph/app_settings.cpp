@@ -27,7 +27,7 @@ Result<AppSettings> from_http(const GetAppSettings& /*call*/, const HttpResponse
     settings.app_domains = text_list(root["app_domains"]);
     settings.server_ip_whitelist = text_list(root["server_ip_whitelist"]);
     settings.has_messenger_product = flag(root["has_messenger_product"]);
-    settings.restrictions = json_text(root["restrictions"]);
+    settings.restrictions = raw_text(root["restrictions"]);
     return settings;
   });
 }

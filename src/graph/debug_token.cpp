@@ -1,7 +1,6 @@
 #include "pagebridge/graph/debug_token.hpp"
 
-#include <cstdint>
-#include <limits>
+#include <algorithm>
 
 #include "graph/reading.hpp"
 #include "graph/request.hpp"
@@ -36,16 +35,13 @@ std::vector<GranularScope> read_scopes(const json::Value& array) {
   return scopes;
 }
 
-int code_of(const json::Value& value) {
-  const std::int64_t code = value.integer().value_or(0);
-  return code < 0 || code > std::numeric_limits<int>::max() ? 0 : static_cast<int>(code);
-}
+int code_in(const json::Value& value) { return std::max(whole(value).value_or(0), 0); }
 
 /// Unlike in an error answer, the member is called `subcode` here.
 GraphError read_token_error(const json::Value& value) {
   GraphError error;
-  error.code = code_of(value["code"]);
-  error.subcode = code_of(value["subcode"].exists() ? value["subcode"] : value["error_subcode"]);
+  error.code = code_in(value["code"]);
+  error.subcode = code_in(value["subcode"].exists() ? value["subcode"] : value["error_subcode"]);
   error.error_class = classify(error.code, error.subcode);
   return error;
 }
@@ -63,7 +59,7 @@ TokenFacts read_facts(const json::Value& data) {
   facts.granular_scopes = read_scopes(data["granular_scopes"]);
   facts.user = AppScopedUserId(copy(data["user_id"].id()));
   facts.page = PageId(copy(data["profile_id"].id()));
-  facts.metadata = json_text(data["metadata"]);
+  facts.metadata = raw_text(data["metadata"]);
   if (const json::Value error = data["error"]; error.is_object()) {
     facts.error = read_token_error(error);
     facts.error_text = copy(error["message"].text());

@@ -48,7 +48,7 @@ PageDetails read_details(const json::Value& value) {
   page.is_messenger_bot_get_started_enabled = flag(value["is_messenger_bot_get_started_enabled"]);
   page.is_messenger_platform_bot = flag(value["is_messenger_platform_bot"]);
   page.has_added_app = flag(value["has_added_app"]);
-  page.messaging_feature_status = json_text(value["messaging_feature_status"]);
+  page.messaging_feature_status = raw_text(value["messaging_feature_status"]);
   page.unread_message_count = value["unread_message_count"].integer();
   page.unseen_message_count = value["unseen_message_count"].integer();
   page.has_transitioned_to_new_page_experience = flag(value["has_transitioned_to_new_page_experience"]);

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "graph/listing.hpp"
 #include "graph/request.hpp"
+#include "graph/values.hpp"
 #include "json/tree.hpp"
 #include "pagebridge/config.hpp"
-#include "pagebridge/json_text.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 /// How members of answers are read that come in more than one form. Private.
@@ -21,18 +20,6 @@ inline std::vector<std::string> text_list(const json::Value& array) {
   for (const json::Value& element : array)
     if (!element.id().empty()) texts.push_back(copy(element.id()));
   return texts;
-}
-
-/// true or false, also as text; nothing if it is neither, or absent.
-inline std::optional<bool> flag(const json::Value& value) noexcept {
-  if (value.kind() == json::Kind::boolean || value.text() == "true") return value.truth();
-  if (value.text() == "false") return false;
-  return std::nullopt;
-}
-
-/// JSON to pass on; nothing if it is null.
-inline JsonText json_text(const json::Value& value) {
-  return {value.kind() == json::Kind::null ? std::string() : copy(value.raw())};
 }
 
 /// `names` as one comma-separated text.

@@ -51,11 +51,11 @@ Result<Listing<RoleHolder>> from_http(const ListAppRoles& /*call*/, const HttpRe
 
 HttpRequest to_http(const CreateTestUser& call, const Access& access) {
   json::Writer json;
-  json.begin_object().member("installed", call.installed);
+  json.begin_object().member("installed", call.is_installed);
   if (!call.name.empty()) json.member("name", call.name);
   if (!call.permissions.empty())
     json.member("permissions", comma_list(call.permissions, [](const std::string& name) { return name; }));
-  if (call.minor) json.member("minor", true);
+  if (call.is_minor) json.member("minor", true);
   return post_json(access, test_users(call.app), json.end_object().text());
 }
 

@@ -14,19 +14,19 @@
 #include "pagebridge/result.hpp"
 #include "pagebridge/secret.hpp"
 
-/// How a login becomes tokens. A person logs in and the app gets a code; the code gives a user token of an hour or two; that
-/// gives one of about 60 days; and that lists the Page tokens (ListPages), which do not expire by time.
+/// How a login becomes tokens. A person logs in and the app gets a code; the code gives a user token of an hour or two;
+/// that gives one of about 60 days; and that lists the Page tokens (ListPages), which do not expire by time.
 ///
-/// The documentation shows these calls as GETs with the App Secret and the token in the URL, where proxies and logs keep
-/// them. Here they are POSTs with the same parameters as a form in the body, which the endpoint takes as any OAuth 2.0 token
-/// endpoint must (RFC 6749, section 3.2). They carry no token and no appsecret_proof, whatever the Access holds: only its
-/// origin and version count.
+/// The documentation shows these calls as GETs with the App Secret and the token in the URL, where proxies and logs
+/// keep them. Here they are POSTs with the same parameters as a form in the body, which the endpoint takes as any OAuth
+/// 2.0 token endpoint must (RFC 6749, section 3.2). They carry no token and no appsecret_proof, whatever the Access
+/// holds: only its origin and version count.
 /// Source: https://developers.facebook.com/documentation/facebook-login/guides/access-tokens/get-long-lived
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
-/// Where a person's browser is sent to log in. It comes back to `redirect_uri` with `code` and `state` in its query, or with
-/// `error` if the person said no.
+/// Where a person's browser is sent to log in. It comes back to `redirect_uri` with `code` and `state` in its query, or
+/// with `error` if the person said no.
 /// Source: https://developers.facebook.com/documentation/facebook-login/guides/advanced/manual-flow
 struct LoginDialog {
   AppId app;
@@ -62,7 +62,7 @@ PAGEBRIDGE_EXPORT HttpRequest to_http(const ExchangeLoginCode& call, const Acces
 PAGEBRIDGE_EXPORT Result<IssuedToken> from_http(const ExchangeLoginCode& call, const HttpResponse& response);
 
 /// Trades a user token for one of about 60 days. The old one stays good, and asking twice gives two that are both good.
-/// An expired token is a Graph error of class `token`.
+/// An expired one cannot be extended: the person has to log in again.
 struct ExtendUserToken {
   using Answer = IssuedToken;
   static constexpr CallKind kind = CallKind::idempotent;
@@ -75,8 +75,8 @@ struct ExtendUserToken {
 PAGEBRIDGE_EXPORT HttpRequest to_http(const ExtendUserToken& call, const Access& access);
 PAGEBRIDGE_EXPORT Result<IssuedToken> from_http(const ExtendUserToken& call, const HttpResponse& response);
 
-/// The token that speaks for the app itself: for app subscriptions, roles and DebugToken. It is made of the two, so it is as
-/// secret as the App Secret, and nobody needs to be asked for it.
+/// The token that speaks for the app itself: for app subscriptions, roles and DebugToken. It is made of the two, so it
+/// is as secret as the App Secret, and nobody needs to be asked for it.
 /// Source: https://developers.facebook.com/documentation/facebook-login/guides/access-tokens
 PAGEBRIDGE_EXPORT Secret app_access_token(const AppId& app, const Secret& app_secret);
 

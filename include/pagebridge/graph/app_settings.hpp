@@ -16,8 +16,8 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
-/// What the App Dashboard holds that going live depends on. Any of it may be missing. The address for data deletion is not
-/// among it: only the dashboard shows that one.
+/// What the App Dashboard holds that going live depends on. Any of it may be missing. The address for data deletion is
+/// not among it: only the dashboard shows that one.
 /// Source: https://developers.facebook.com/docs/graph-api/reference/application
 struct AppSettings {
   AppId app;

@@ -12,15 +12,15 @@
 #include "pagebridge/result.hpp"
 #include "pagebridge/secret.hpp"
 
-/// The webhook of the app: where events go, and which. The Access holds the app's own token (app_access_token). Only fields
-/// that the app and the Page (page_subscriptions.hpp) have both subscribed are delivered.
+/// The webhook of the app: where events go, and which. The Access holds the app's own token (app_access_token). Only
+/// fields that the app and the Page (page_subscriptions.hpp) have both subscribed are delivered.
 /// Source: https://developers.facebook.com/docs/graph-api/webhooks/subscriptions-edge
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
-/// Sets callback and fields of one object; what was set before for that object is replaced, so twice is as good as once.
-/// While it runs, the platform makes the handshake with `callback_url`; if that fails, the call is refused with code 2200 (class
-/// `parameter`).
+/// Sets callback and fields of one object; what was set before for that object is replaced, so twice is as good as
+/// once. While it runs, the platform makes the handshake with `callback_url`; if that fails, the call is refused with
+/// code 2200 (class `parameter`).
 struct SubscribeApp {
   using Answer = void;
   static constexpr CallKind kind = CallKind::idempotent;

@@ -47,7 +47,7 @@ struct TokenFacts {
   Open<TokenKind> kind{};
   bool is_valid = false;
   TokenEnd expires{};
-  TokenEnd data_access_expires{};       ///< after 90 days without a login; a Page goes on sending
+  TokenEnd data_access_expires{};       ///< of 90 days, from the last login on
   std::optional<Timestamp> issued_at{}; ///< of long-lived tokens only
   std::vector<std::string> scopes;      ///< the permissions
   std::vector<GranularScope> granular_scopes;
@@ -58,11 +58,11 @@ struct TokenFacts {
   std::string error_text; ///< Meta's words on `error`, in English, for developers
 };
 
-/// Inspects a token. The Access is the app's own (app_access_token) or a developer's of the same app; if it is dead itself,
-/// the call fails with class `token`.
+/// Inspects a token. The Access is the app's own (app_access_token) or a developer's of the same app; if it is dead
+/// itself, the call fails with class `token`.
 ///
-/// The documentation shows a GET with the token in the URL, where proxies and logs would keep it. Here the token stands in
-/// the body of a POST whose field `method` says that a GET is meant: the way of Meta's own SDKs for all they read.
+/// The documentation shows a GET with the token in the URL, where proxies and logs would keep it. Here the token stands
+/// in the body of a POST whose field `method` says that a GET is meant: the way of Meta's own SDKs for all they read.
 struct DebugToken {
   using Answer = TokenFacts;
   static constexpr CallKind kind = CallKind::read;

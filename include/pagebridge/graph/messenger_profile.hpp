@@ -13,9 +13,9 @@
 #include "pagebridge/http/http_message.hpp"
 #include "pagebridge/result.hpp"
 
-/// What a Page shows people before and beside the conversation. The Access holds the Page's token, with pages_messaging. All
-/// three calls together may be made 10 times in 10 minutes for each Page. Until the app is live, only people with a role on
-/// it see any of this.
+/// What a Page shows people before and beside the conversation. The Access holds the Page's token, with
+/// pages_messaging. All three calls together may be made 10 times in 10 minutes for each Page. Until the app is live,
+/// only people with a role on it see any of this.
 /// Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/messenger-profile-api
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
@@ -27,7 +27,8 @@ struct Greeting {
   std::string locale = "default";
 };
 
-/// Questions that a new person can tap in place of writing; they come back as PostbackReceived. They win over Get Started.
+/// Questions that a new person can tap in place of writing; they come back as PostbackReceived. They win over Get
+/// Started.
 /// Source: …/reference/messenger-profile-api/ice-breakers
 struct IceBreakers {
   struct Question {
@@ -89,8 +90,8 @@ PAGEBRIDGE_EXPORT Result<void> validate(const SetMessengerProfile& call);
 PAGEBRIDGE_EXPORT HttpRequest to_http(const SetMessengerProfile& call, const Access& access);
 PAGEBRIDGE_EXPORT Result<void> from_http(const SetMessengerProfile& call, const HttpResponse& response);
 
-/// Reads properties; those that are not set are empty. Ice breakers in the older form, without a locale, become one entry
-/// with the locale "default".
+/// Reads properties; those that are not set are empty. Ice breakers in the older form, without a locale, become one
+/// entry with the locale "default".
 struct GetMessengerProfile {
   using Answer = MessengerProfile;
   static constexpr CallKind kind = CallKind::read;
@@ -108,7 +109,7 @@ struct GetMessengerProfile {
 PAGEBRIDGE_EXPORT HttpRequest to_http(const GetMessengerProfile& call, const Access& access);
 PAGEBRIDGE_EXPORT Result<MessengerProfile> from_http(const GetMessengerProfile& call, const HttpResponse& response);
 
-/// Deletes properties. Get Started cannot go while there is a persistent menu: delete both.
+/// Deletes properties. Without Get Started, a persistent menu does not show.
 struct DeleteMessengerProfile {
   using Answer = void;
   static constexpr CallKind kind = CallKind::idempotent;

@@ -13,9 +13,9 @@
 #include "pagebridge/ids.hpp"
 #include "pagebridge/result.hpp"
 
-/// Which events of a Page an app gets. The Access holds the Page's token, of somebody with the task CREATE_CONTENT, MANAGE or
-/// MODERATE, with pages_manage_metadata and pages_show_list; fields about messages need pages_messaging, too. Only fields that the
-/// app (app_subscriptions.hpp) has subscribed as well are delivered.
+/// Which events of a Page an app gets. The Access holds the Page's token, of somebody with the task CREATE_CONTENT,
+/// MANAGE or MODERATE, with pages_manage_metadata and pages_show_list; fields about messages need pages_messaging, too.
+/// Only fields that the app (app_subscriptions.hpp) has subscribed as well are delivered.
 /// Source: https://developers.facebook.com/docs/graph-api/reference/page/subscribed_apps
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
@@ -72,8 +72,8 @@ constexpr std::string_view message_fields[] = {
     "mention",
 };
 
-/// Subscribes the token's app to fields of the token's Page. The list replaces what was there, so twice is as good as once.
-/// Fails with class `permission` if a field needs one that is not granted.
+/// Subscribes the token's app to fields of the token's Page. The list replaces what was there, so twice is as good as
+/// once. Fails with class `permission` if a field needs one that is not granted.
 struct SubscribePage {
   using Answer = void;
   static constexpr CallKind kind = CallKind::idempotent;

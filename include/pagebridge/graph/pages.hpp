@@ -40,8 +40,9 @@ struct ManagedPage {
 /// Whether the tasks let the token's owner send and read messages, so that the Page can be connected in their name.
 PAGEBRIDGE_EXPORT bool may_message(const ManagedPage& page) noexcept;
 
-/// The Pages of the person whose user token the Access holds; needs pages_show_list. If they granted single Pages only, the
-/// list may be empty even so: then DebugToken's granular_scopes name the Pages, and GetPages or GetPageToken reads them.
+/// The Pages of the person whose user token the Access holds; needs pages_show_list. If they granted single Pages only,
+/// the list may be empty even so: then DebugToken's granular_scopes name the Pages, and GetPages or GetPageToken reads
+/// them.
 /// Source: https://developers.facebook.com/docs/graph-api/reference/user/accounts
 struct ListPages {
   using Answer = Listing<ManagedPage>;
@@ -120,8 +121,8 @@ struct GetPages {
 PAGEBRIDGE_EXPORT HttpRequest to_http(const GetPages& call, const Access& access);
 PAGEBRIDGE_EXPORT Result<std::vector<PageDetails>> from_http(const GetPages& call, const HttpResponse& response);
 
-/// A Page's own token, with a user token of somebody who has a task there. An answer without one means that the person has
-/// no task, or did not grant the Page: an error of code `bad_response`.
+/// A Page's own token, with a user token of somebody who has a task there. An answer without one means that the person
+/// has no task, or did not grant the Page: an error of code `bad_response`.
 struct GetPageToken {
   using Answer = Secret;
   static constexpr CallKind kind = CallKind::read;

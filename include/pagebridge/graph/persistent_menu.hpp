@@ -20,7 +20,8 @@ struct OtherMenuItem {
 /// Titles have up to 30 characters here, ten more than on a template's button; payloads up to 1,000.
 using MenuItem = std::variant<UrlButton, PostbackButton, OtherMenuItem>;
 
-/// The menu beside the composer, for people of one locale. It shows only if the Page has a Get Started button and no commands.
+/// The menu beside the composer, for people of one locale. It shows only if the Page has a Get Started button and no
+/// commands.
 /// Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/persistent-menu
 struct PersistentMenu {
   std::vector<MenuItem> items;    ///< up to 20; at least one if the composer is disabled

@@ -15,9 +15,9 @@
 #include "pagebridge/secret.hpp"
 #include "pagebridge/webhook/open.hpp"
 
-/// Who may try the app before it is live: until pages_messaging is reviewed and the app published, it can only talk with people
-/// who have a role here, and with test users. The Access holds the app's own token (app_access_token). Roles are given in the App
-/// Dashboard; the API only shows them.
+/// Who may try the app before it is live: until pages_messaging is reviewed and the app published, it can only talk
+/// with people who have a role here, and with test users. The Access holds the app's own token (app_access_token).
+/// Roles are given in the App Dashboard; the API only shows them.
 /// Source: https://developers.facebook.com/docs/graph-api/reference/app/roles
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
@@ -46,7 +46,7 @@ PAGEBRIDGE_EXPORT Result<Listing<RoleHolder>> from_http(const ListAppRoles& call
 struct TestUser {
   AppScopedUserId user;
   Secret access_token; ///< empty unless the app is installed for them
-  Secret login_url;    ///< whoever opens it is logged in as them; good for an hour
+  Secret login_url;    ///< whoever opens it is logged in as them
   std::string email;   ///< of a new one only
   Secret password;     ///< of a new one only
 };
@@ -60,8 +60,8 @@ struct CreateTestUser {
   AppId app;
   std::string name{};                     ///< empty: the platform makes one up
   std::vector<std::string> permissions{}; ///< that they have granted the app, if it is installed
-  bool installed = true;                  ///< as if they had logged in to the app once
-  bool minor = false;
+  bool is_installed = true;               ///< as if they had logged in to the app once
+  bool is_minor = false;
 };
 PAGEBRIDGE_EXPORT HttpRequest to_http(const CreateTestUser& call, const Access& access);
 /// An answer without an id is an error of fate `unknown`: the user may exist.

@@ -11,9 +11,9 @@
 #include "pagebridge/ids.hpp"
 #include "pagebridge/result.hpp"
 
-/// A persistent menu for one person, in place of the Page's; unlike that one it shows at once. The Access holds the Page's token.
-/// All three calls together may be made 10 times in 10 minutes for each person. A thread that cannot have one answers with
-/// code 10, subcode 2018336 (class `informational`).
+/// A persistent menu for one person, in place of the Page's; unlike that one it shows at once. The Access holds the
+/// Page's token. All three calls together may be made 10 times in 10 minutes for each person. A thread that cannot have
+/// one answers with code 10, subcode 2018336 (class `informational`).
 /// Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/persistent-menu
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {

@@ -15,8 +15,8 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
-/// What the profile says about a person. Any subset may be missing, and even all of it: that is what an answer looks like
-/// when the permissions are missing.
+/// What the profile says about a person. Any subset may be missing, and even all of it: that is what an answer looks
+/// like when the permissions are missing.
 /// Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/identity/user-profile
 struct UserProfile {
   std::string name;
@@ -42,8 +42,8 @@ enum class UserProfileField {
 PAGEBRIDGE_EXPORT std::string_view to_string(UserProfileField field) noexcept;
 
 /// Reads a person's profile, which the app may do once they have written. Fields without permission are left out of the
-/// answer, or the whole call fails with subcode 2018247 (class `permission`): then ask for fewer. Somebody without a profile
-/// (an account made with a phone number) is code 100, subcode 2018218 (class `parameter`).
+/// answer, or the whole call fails with subcode 2018247 (class `permission`): then ask for fewer. Somebody without a
+/// profile (an account made with a phone number) is subcode 2018218.
 struct GetUserProfile {
   using Answer = UserProfile;
   static constexpr CallKind kind = CallKind::read;

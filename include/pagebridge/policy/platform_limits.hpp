@@ -114,8 +114,8 @@ constexpr milliseconds window_closes_early = std::chrono::seconds(60);
 constexpr std::string_view login_origin = "https://www.facebook.com";
 
 // The Messenger profile and menus. Characters are counted as Unicode code points.
-// https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/messenger-profile-api and the
-// pages below it (2026-03-18), https://…/messenger-platform/send-messages/persistent-menu (2026-06-17)
+// https://developers.facebook.com/documentation/business-messaging/messenger-platform/reference/messenger-profile-api
+// and the pages below it (2026-03-18); menus: …/messenger-platform/send-messages/persistent-menu (2026-06-17)
 
 /// Of Get Started, of menu items, and of ice breakers, whose page names no limit.
 constexpr std::size_t profile_payload_code_points = 1000;
@@ -124,7 +124,7 @@ constexpr std::size_t menu_items = 20;
 constexpr std::size_t menu_title_code_points = 30;
 /// For each locale.
 constexpr std::size_t ice_breaker_questions = 4;
-/// The page names no limit; this is the one that Pages' settings have.
+/// The page names no limit; this one is hearsay.
 constexpr std::size_t ice_breaker_code_points = 80;
 constexpr std::size_t whitelisted_domains = 50;
 /// For each locale.

@@ -163,10 +163,10 @@ TEST_CASE("a menu takes addresses of the web, and with extensions only safe ones
 }
 
 TEST_CASE("domains are full names over https", "[graph]") {
-  for (const char* domain :
-       {"", "example.org", "http://example.org", "https://", "https://localhost", "https://localhost:80",
-        "https://127.0.0.1", "https://10.1.2.3:443/x", "https://[::1]", "https://[2001:db8::1]:443/",
-        "https://me@example.org", "https://.org", "https://example.", "https://ex ample.org"})
+  for (const char* domain : {"", "example.org", "http://example.org", "https://", "https://localhost",
+                             "https://localhost:80", "https://127.0.0.1", "https://192.0.2.99",
+                             "https://10.1.2.3:443/x", "https://[::1]", "https://[2001:db8::1]:443/",
+                             "https://me@example.org", "https://.org", "https://example.", "https://ex ample.org"})
     refuses("whitelisted_domains[49]", [&](MessengerProfile& p) { p.whitelisted_domains[49] = domain; });
   MessengerProfile profile;
   profile.whitelisted_domains = {"https://www.messenger.com/", "https://a.b.c.example:8443", "https://3.example"};
