@@ -129,7 +129,7 @@ class Splitter {
 
   void add(std::size_t begin, std::size_t end, std::size_t length, const CodePoint& first) {
     if (length > limit_) return add_code_points(begin, end);
-    const bool is_alone = end - begin == first.bytes || (first.value == '\r' && end - begin == 2);
+    const bool is_alone = end - begin == first.bytes || text_.substr(begin, end - begin) == "\r\n";
     pieces_.push_back(
         {begin, units_, is_alone && is_space(first.value), is_alone && is_line_break(first.value), false});
     units_ += length;

@@ -72,6 +72,7 @@ TEST_CASE("a message can take the conversation with it", "[graph][send]") {
     return after_message({Psid("1"), Text{"x"}, SendAs::response, {}, std::move(hand_off)});
   };
   CHECK(handing({HandOff::Kind::release, {}}) == R"(,"thread_control":{"control_type":"release"}})");
+  CHECK(handing({HandOff::Kind::release, AppId("1")}) == R"(,"thread_control":{"control_type":"release"}})");
   CHECK(handing({HandOff::Kind::pass, {}}) == R"(,"thread_control":{"control_type":"pass"}})");
   CHECK(handing({HandOff::Kind::pass, AppId("263902037430900")}) ==
         R"(,"thread_control":{"control_type":"pass","app_id":"263902037430900"}})");

@@ -105,6 +105,9 @@ TEST_CASE("nobody without the token knows the boundary", "[graph][upload]") {
   CHECK(boundary != boundary_of(to_http(call, other)));
   CHECK(boundary != boundary_of(to_http(SendUpload{Psid("43"), picture()}, access_)));
   CHECK(boundary != boundary_of(to_http(SendUpload{Psid("42"), picture("longer than the other one")}, access_)));
+  SendUpload renamed = call;
+  renamed.media.file_name = "dog.png";
+  CHECK(boundary != boundary_of(to_http(renamed, access_)));
   CHECK(boundary.find("EAAtesttoken") == std::string::npos);
 }
 

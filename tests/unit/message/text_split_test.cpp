@@ -116,6 +116,7 @@ TEST_CASE("a limit below 64 is 64", "[message][text_split]") {
 
 TEST_CASE("a byte that is no UTF-8 stays with its neighbours", "[message][text_split]") {
   CHECK(split_at(64, x(63) + "\xff\xff" + x(10)) == Parts{x(62), "x\xff\xff" + x(10)});
+  CHECK(split_at(64, x(64) + "\r\x80") == Parts{x(64), "\r\x80"}); // looks like a line's end, and is none
   CHECK(split_at(64, repeated("\xff", 65)) == Parts{repeated("\xff", 64), "\xff"});
 }
 
