@@ -18,7 +18,7 @@ struct Part {
 };
 
 /// All bytes, `most` at a time.
-inline std::string read_all(const pagebridge::BodyStream& stream, std::size_t most = 4096) {
+inline std::string read_stream(const pagebridge::BodyStream& stream, std::size_t most = 4096) {
   auto opened = stream.open();
   REQUIRE(opened);
   const auto reader = std::move(*opened);
@@ -52,7 +52,7 @@ inline std::string boundary_of(const pagebridge::HttpRequest& request) {
 inline std::vector<Part> parts_in(const pagebridge::HttpRequest& request) {
   REQUIRE(request.body.empty());
   REQUIRE(request.body_stream);
-  const std::string bytes = read_all(*request.body_stream);
+  const std::string bytes = read_stream(*request.body_stream);
   CHECK(bytes.size() == request.body_stream->size);
   const std::string mark = "\r\n--" + boundary_of(request);
   std::string rest = "\r\n" + bytes;

@@ -91,9 +91,9 @@ TEST_CASE("the same upload gives the same bytes, and can be sent again", "[graph
   const HttpRequest first = to_http(call, access_);
   const HttpRequest second = to_http(call, access_);
   CHECK(boundary_of(first) == boundary_of(second));
-  const std::string bytes = multipart_form::read_all(*first.body_stream);
-  CHECK(bytes == multipart_form::read_all(*first.body_stream, 1));
-  CHECK(bytes == multipart_form::read_all(*second.body_stream, 7));
+  const std::string bytes = multipart_form::read_stream(*first.body_stream);
+  CHECK(bytes == multipart_form::read_stream(*first.body_stream, 1));
+  CHECK(bytes == multipart_form::read_stream(*second.body_stream, 7));
 }
 
 TEST_CASE("nobody without the token knows the boundary", "[graph][upload]") {
@@ -123,7 +123,7 @@ TEST_CASE("a file's name and type cannot end their header", "[graph][upload]") {
         "filename=\"a%22; x=%22%0D%0AX-Evil: 1%0D%0A%0D%0A%5C%7F\xc3\xa8.png\"");
   CHECK(parts[1].content_type == "application/octet-stream");
   CHECK(parts[1].content == "abc");
-  CHECK(multipart_form::read_all(*request.body_stream).find("\r\nX-Evil") == std::string::npos);
+  CHECK(multipart_form::read_stream(*request.body_stream).find("\r\nX-Evil") == std::string::npos);
 }
 
 TEST_CASE("even an upload of nothing is a whole form", "[graph][upload]") {
