@@ -70,6 +70,20 @@ class GraphClient::Running final : public WaitingCall, public std::enable_shared
   friend class Core;
   enum class Phase { begun, waiting_for_turn, in_flight, waiting_to_repeat, ended };
 
+  /// What a timer holds, so that it holds nothing once the call has ended: an executor that keeps its timers keeps no calls.
+  struct Pause {
+    std::shared_ptr<Running> take() {
+      const std::lock_guard<std::mutex> lock(mutex);
+      return std::move(running);
+    }
+    std::mutex mutex;
+    std::shared_ptr<Running> running;
+  };
+  struct Past {
+    Error error;
+    std::weak_ptr<Pause> pause{};
+  };
+
   void take_turn();
   void attempt();
   void answered(const Result<HttpResponse>& result);
@@ -98,10 +112,10 @@ class GraphClient::Running final : public WaitingCall, public std::enable_shared
   const std::optional<SteadyTime> send_before_;
   const CancelToken cancel_;
 
-  std::mutex mutex_;                  ///< guards what follows up to the empty line
-  std::unique_ptr<const Error> last_; ///< of the last attempt; apart, since calls wait without one
-  int attempts_ = 0;                  ///< that have begun
-  bool may_have_happened_ = false;    ///< an attempt had the fate `unknown`
+  std::mutex mutex_;               ///< guards what follows up to the empty line
+  std::unique_ptr<Past> past_;     ///< of the last attempt; apart, since calls wait for their turn without one
+  int attempts_ = 0;               ///< that have begun
+  bool may_have_happened_ = false; ///< an attempt had the fate `unknown`
   Phase phase_ = Phase::begun;
   bool is_cancelled_ = false;
   CancelToken::Registration registration_;

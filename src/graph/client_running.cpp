@@ -68,7 +68,7 @@ void GraphClient::Running::take_turn() {
 void GraphClient::Running::turn_came(const Result<void>& turn) {
   if (turn) return attempt();
   // Why the attempt before failed says more than that there is no time for another.
-  fail(last_ && turn.error().code != ErrorCode::cancelled ? *last_ : turn.error());
+  fail(past_ && turn.error().code != ErrorCode::cancelled ? past_->error : turn.error());
 }
 
 bool GraphClient::Running::enter(Phase phase) {
@@ -81,7 +81,7 @@ bool GraphClient::Running::enter(Phase phase) {
 
 void GraphClient::Running::attempt() {
   if (core_->now() >= deadline_)
-    return end_elsewhere(last_ ? *last_ : not_sent(ErrorCode::timeout, "the deadline is over"));
+    return end_elsewhere(past_ ? past_->error : not_sent(ErrorCode::timeout, "the deadline is over"));
   if (!enter(Phase::in_flight)) return end_elsewhere(cancelled(SendFate::not_sent));
   Completion<HttpResponse> done([self = shared_from_this()](Result<HttpResponse> response) {
     self->core_->post([self, response = std::move(response)] { self->answered(response); });
@@ -117,14 +117,22 @@ void GraphClient::Running::failed(Error error, std::optional<milliseconds> pause
 
 void GraphClient::Running::note(const Error& error) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  last_ = std::make_unique<const Error>(error);
+  past_ = std::make_unique<Past>(Past{error});
   may_have_happened_ |= error.fate == SendFate::unknown;
 }
 
 void GraphClient::Running::repeat_after(milliseconds delay) {
   if (!enter(Phase::waiting_to_repeat)) return end_elsewhere(cancelled(SendFate::not_sent));
-  core_->options().executor->post_after(delay, [self = shared_from_this()] {
-    if (self->enter(Phase::begun)) self->take_turn();
+  const auto pause = std::make_shared<Pause>();
+  pause->running = shared_from_this();
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (phase_ == Phase::ended) return;
+    past_->pause = pause;
+  }
+  core_->options().executor->post_after(delay, [pause] {
+    const auto self = pause->take();
+    if (self && self->enter(Phase::begun)) self->take_turn();
   });
 }
 
@@ -160,10 +168,15 @@ void GraphClient::Running::client_died() {
 
 bool GraphClient::Running::end() {
   CancelToken::Registration registration; // dies after the lock
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (phase_ == Phase::ended) return false;
-  phase_ = Phase::ended;
-  registration = std::move(registration_);
+  std::shared_ptr<Pause> pause;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (phase_ == Phase::ended) return false;
+    phase_ = Phase::ended;
+    registration = std::move(registration_);
+    if (past_) pause = past_->pause.lock();
+  }
+  const auto held = pause ? pause->take() : nullptr;
   return true;
 }
 
@@ -172,7 +185,7 @@ Error GraphClient::Running::with_story(Error error) {
   error.attempts = attempts_;
   if (attempts_ > 1) error.message += " (after " + std::to_string(attempts_) + " attempts)";
   if (may_have_happened_) error.fate = SendFate::unknown;
-  if (last_ && !error.http_status) error.http_status = last_->http_status;
+  if (past_ && !error.http_status) error.http_status = past_->error.http_status;
   return error;
 }
 

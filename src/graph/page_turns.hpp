@@ -108,6 +108,7 @@ class PageTurns {
   explicit PageTurns(const Rates& rates) : rates_(rates) {}
   PageTurns(const PageTurns&) = delete;
   PageTurns& operator=(const PageTurns&) = delete;
+  ~PageTurns() = default;
 
   /// Takes a turn, if nobody needs to be waited for.
   bool try_take(const TurnAsked& call, SteadyTime now);

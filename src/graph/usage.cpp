@@ -10,7 +10,7 @@ namespace graph {
 
 namespace {
 
-constexpr std::size_t longest_header = 16U * 1024U;
+constexpr std::size_t longest_header = 16384;
 constexpr std::size_t most_entries = 32;
 constexpr int most_percent = 1000000;
 constexpr milliseconds longest_pause = std::chrono::hours(24);

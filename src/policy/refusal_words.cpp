@@ -79,8 +79,8 @@ Date date_of(std::int64_t days) noexcept {
 } // namespace
 
 std::string in_english(Timestamp moment) {
-  constexpr std::int64_t minutes_of_day = 24 * 60;
-  constexpr std::int64_t ms_of_minute = 60 * 1000;
+  constexpr std::int64_t minutes_of_day = 1440;
+  constexpr std::int64_t ms_of_minute = 60000;
   const std::int64_t ms = to_unix_ms(moment);
   const std::int64_t minutes = ms / ms_of_minute - (ms % ms_of_minute < 0 ? 1 : 0);
   const std::int64_t days = minutes / minutes_of_day - (minutes % minutes_of_day < 0 ? 1 : 0);

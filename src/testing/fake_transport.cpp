@@ -78,7 +78,7 @@ void FakeTransport::start(HttpRequest request, const CallContext& context, Compl
     const std::lock_guard<std::mutex> lock(state_->mutex);
     state_->requests.push_back({std::move(request), context});
     if (state_->script.empty()) {
-      held = state_->hold(std::move(done));
+      held = state_->hold(done);
     } else {
       scripted = std::move(state_->script.front());
       state_->script.pop_front();

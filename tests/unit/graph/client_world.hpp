@@ -103,6 +103,13 @@ struct World {
     options.pacing = pacing;
     make();
   }
+  /// Tasks hold calls, and so the executor.
+  ~World() {
+    client.reset();
+    executor->run_ready();
+  }
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
   void make() {
     options.transport = transport;
     options.executor = executor;
