@@ -84,11 +84,11 @@ struct Desk final : pagebridge::AgentDesktop {                       // the host
 
 /// What the customer's message looks like when Meta sends it.
 Request webhook(const pagebridge::Service& service, const pagebridge::ServiceDraft& draft) {
-  const std::string body =
-      R"({"object":"page","entry":[{"id":")" + draft.page.text() +
-      R"(","time":1770000000100,"messaging":[{"sender":{"id":"24100000000001"},"recipient":{"id":")" +
-      draft.page.text() +
-      R"("},"timestamp":1770000000000,"message":{"mid":"m_1","text":"Is the caff\u00e8 open?"}}]}]})";
+  const std::string now = std::to_string(pagebridge::to_unix_ms(pagebridge::make_system_clock()->wall()));
+  const std::string body = R"({"object":"page","entry":[{"id":")" + draft.page.text() + R"(","time":)" + now +
+                           R"(,"messaging":[{"sender":{"id":"24100000000001"},"recipient":{"id":")" +
+                           draft.page.text() + R"("},"timestamp":)" + now +
+                           R"(,"message":{"mid":"m_1","text":"Is the caff\u00e8 open?"}}]}]})";
   return {"POST", service.webhook_url, {{"X-Hub-Signature-256", signature_256(body, draft.app_secret)}}, body};
 }
 

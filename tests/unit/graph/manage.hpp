@@ -60,7 +60,7 @@ Error failure(const Call& call, const HttpResponse& response) {
 /// What every call makes of answers that are none: errors under any status, pages of a gateway, nothing at all.
 template <class Call>
 void check_failures(const Call& call) {
-  const SendFate lost = Call::kind == CallKind::read ? SendFate::refused : SendFate::unknown;
+  const SendFate lost = Call::kind == CallKind::once ? SendFate::unknown : SendFate::refused;
   for (const int status : {200, 400}) {
     const Error dead = failure(call, {status, {}, R"({"error":{"message":"x","code":190,"error_subcode":460}})"});
     CHECK(dead.code == ErrorCode::graph);

@@ -33,7 +33,7 @@ TEST_CASE("somebody without a profile, and a field without permission, are diffe
                                           std::to_string(subcode) + "}}"})
         .graph->error_class;
   };
-  CHECK(error_class(100, 2018218) == GraphErrorClass::parameter);
+  CHECK(error_class(100, 2018218) == GraphErrorClass::informational);
   CHECK(error_class(100, 2018247) == GraphErrorClass::permission);
   CHECK(error_class(100, 33) == GraphErrorClass::parameter);
   check_failures(GetUserProfile{});
