@@ -1,4 +1,5 @@
 // The ends of MultiLoop: how it comes and goes, and how calls enter and leave it.
+#include <algorithm>
 #include <utility>
 
 #include "curl/multi_loop.hpp"
@@ -12,8 +13,11 @@ Result<std::shared_ptr<MultiLoop>> MultiLoop::create(LoopSettings settings) {
   const CurlTransportOptions& options = settings.options;
   const auto connections = static_cast<long>(options.max_connections_per_host);
   MultiHandle multi(curl_multi_init());
+  // Well above what several hosts need: at this limit libcurl 7.88.1 closes an HTTP/2 connection that a call is just
+  // joining.
   const bool good =
-      multi && curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, connections) == CURLM_OK &&
+      multi &&
+      curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, 4 * std::min(connections, 100'000L) + 16) == CURLM_OK &&
       // Ours is the queue; this one is for a server that allows fewer streams than we reckoned with.
       curl_multi_setopt(multi.get(), CURLMOPT_MAX_HOST_CONNECTIONS, connections) == CURLM_OK &&
       curl_multi_setopt(multi.get(), CURLMOPT_MAX_CONCURRENT_STREAMS,

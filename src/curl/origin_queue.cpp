@@ -64,6 +64,8 @@ Transfer* OriginQueue::next(const std::string& origin) {
   const auto found = origins_.find(origin);
   if (found == origins_.end() || found->second.line.empty()) return nullptr;
   Origin& its = found->second;
+  // Connections end when they are idle.
+  if (its.gone == 0 && std::chrono::steady_clock::now() - its.idle_since > long_enough) its.seen = 0;
   Transfer* const first = its.line.front();
   if (!may_go(its, *first)) return nullptr;
   its.line.pop_front();
@@ -86,8 +88,8 @@ void OriginQueue::leave(Transfer& transfer, bool good) {
     }
     --its.gone;
     transfer.launched = false;
-    // Connections end when they are idle or broken.
-    if (its.gone == 0 || !good) its.seen = std::min(its.seen, its.gone);
+    if (!good) its.seen = std::min(its.seen, its.gone); // its connection may be gone, and others with it
+    if (its.gone == 0) its.idle_since = std::chrono::steady_clock::now();
   }
   if (transfer.response.status > 0) {
     its.speaks = transfer.http2 ? Speaks::http2 : Speaks::http1;

@@ -47,7 +47,8 @@ class OriginQueue {
     long long gone = 0;       ///< launched and not answered
     long long seen = 0;       ///< as many went at the same time and found connections
     Transfer* last = nullptr; ///< the one that went beyond it
-    bool in_trouble = false;  ///< no connection could be made: try more than one at a time
+    SteadyTime idle_since{};
+    bool in_trouble = false; ///< no connection could be made: try more than one at a time
     std::list<Transfer*> line;
   };
   [[nodiscard]] bool is_led(const Origin& origin, const Transfer& transfer) const noexcept;

@@ -30,7 +30,8 @@ struct CurlTransportOptions {
   /// a connection: fewer handshakes, and no waiting for a free one. The price: a connection that breaks leaves all calls
   /// on it in doubt (`unknown`), up to `max_streams_per_connection`; over HTTP/1.1 it would be one. False: HTTP/1.1 only.
   bool http2 = true;
-  /// To one host and port. Further calls wait, within their deadlines. At most this many idle ones are kept altogether.
+  /// To one host and port. Further calls wait, within their deadlines. At most four times as many, and 16, are kept
+  /// altogether when idle.
   int max_connections_per_host = 64;
   /// Calls on one HTTP/2 connection at the same time; a server's own limit also counts. When all are taken, a further
   /// connection is made. The fewer, the fewer calls a broken connection leaves in doubt.
