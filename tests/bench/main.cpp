@@ -10,12 +10,8 @@ constexpr bench::Subcommand subcommands[] = {
     {"parse", "[CORPUS] [--rounds N] [--min-ms N] [--smoke]", "what a webhook costs to verify, parse and dispatch",
      bench::parse_bench},
     {"queue", "", "how much room sends take that wait for their turn", bench::queue_bench},
-#if defined(PAGEBRIDGE_BENCH_CURL)
-    {"transport", "ORIGIN IN_FLIGHT [--rounds N] [--seconds N] [--ca-file FILE]",
-     "what a POST costs beside bare libcurl, on a server that answers as the Send API", bench::transport_bench},
-#endif
 #if defined(PAGEBRIDGE_BENCH_SENDS)
-    {"send", "ORIGIN|stand-in INFLIGHT [--rounds N] [--round-ms N] [--delay-ms N]",
+    {"send", "ORIGIN|stand-in INFLIGHT [--rounds N] [--round-ms N] [--delay-ms N] [--ca-file FILE]",
      "what a send costs over a real socket; stand-in: to a server of the bench's own, which answers after a delay",
      bench::send_bench},
 #endif

@@ -5,9 +5,9 @@
 
 #include "allocations.hpp"
 #include "pagebridge/graph/graph_client.hpp"
+#include "pagebridge/graph/send.hpp"
 #include "report.hpp"
 #include "subcommand.hpp"
-#include "text_send.hpp"
 
 #if defined(__GLIBC__)
 #include <malloc.h>
@@ -42,11 +42,12 @@ class Nowhere final : public HttpTransport {
   }
 };
 
-TextSend message(std::size_t number) {
-  TextSend send(
-      std::to_string(6000000000000000ULL + number),
-      "Thank you for waiting, your order number 4711 left our warehouse this morning and should reach you tomorrow "
-      "before noon. Is there anything else?");
+graph::SendMessage message(std::size_t number) {
+  graph::SendMessage send{
+      Psid(std::to_string(6000000000000000ULL + number)),
+      Text{
+          "Thank you for waiting, your order number 4711 left our warehouse this morning and should reach you tomorrow "
+          "before noon. Is there anything else?"}};
   send.metadata = "0123456789abcdef0123456789abcdef";
   return send;
 }

@@ -18,6 +18,7 @@ struct Options {
   unsigned rounds = 5;
   unsigned round_ms = 1000;
   unsigned delay_ms = 0; ///< of the stand-in
+  std::string ca_file;
 };
 
 bool read_number(const std::string& text, unsigned& number) {
@@ -32,6 +33,10 @@ std::optional<Options> read_options(const std::vector<std::string>& arguments) {
     return std::nullopt;
   options.origin = arguments[0];
   for (std::size_t i = 2; i < arguments.size(); ++i) {
+    if (arguments[i] == "--ca-file" && i + 1 < arguments.size()) {
+      options.ca_file = arguments[++i];
+      continue;
+    }
     unsigned* const value = arguments[i] == "--rounds"     ? &options.rounds
                             : arguments[i] == "--round-ms" ? &options.round_ms
                             : arguments[i] == "--delay-ms" ? &options.delay_ms
@@ -78,19 +83,24 @@ double ratio(const std::vector<double>& one, const std::vector<double>& of) {
 int run(const Options& options) {
   const auto stand_in = options.origin == "stand-in" ? GraphStandIn::start(options.delay_ms) : nullptr;
   const std::string origin = stand_in ? stand_in->origin() : options.origin;
-  const auto floor = bare_multi(origin, options.in_flight);
-  const auto sdk = graph_client(origin, options.in_flight);
-  if (!sdk) {
+  const SendTarget target{origin, options.in_flight, options.ca_file};
+  const auto floor = bare_multi(target);
+  const auto transport = transport_alone(target);
+  const auto sdk = graph_client(target);
+  if (!sdk || !transport) {
     std::fputs("pagebridge_bench: the client cannot be made\n", stderr);
     return failed;
   }
   const double seconds = options.round_ms * 1e-3;
   Figures of_floor;
+  Figures of_transport;
   Figures of_sdk;
   floor->round(seconds / 2); // opens the connections
+  transport->round(seconds / 2);
   sdk->round(seconds / 2);
   for (unsigned i = 0; i < options.rounds; ++i) {
     of_floor.add(floor->round(seconds));
+    of_transport.add(transport->round(seconds));
     of_sdk.add(sdk->round(seconds));
   }
   print_build();
@@ -98,12 +108,17 @@ int run(const Options& options) {
               options.in_flight, options.rounds, options.round_ms, send_body(0).size(), "", "sends/s", "cpu us",
               "p50 us", "p99 us");
   of_floor.print("floor: bare curl multi");
+  of_transport.print("SDK: transport alone");
   of_sdk.print("SDK: GraphClient");
-  std::printf("\n%-28s %10.2f\n%-28s %10.2f\n", "sends/s, SDK / floor", ratio(of_sdk.rates, of_floor.rates),
-              "CPU a send, SDK / floor", ratio(of_sdk.cpu_us, of_floor.cpu_us));
-  if (of_floor.failed + of_sdk.failed > 0) {
+  std::printf("\n%-28s %10s %10s\n", "of the floor", "sends/s", "cpu us");
+  std::printf("%-28s %10.2f %10.2f\n", "transport alone", ratio(of_transport.rates, of_floor.rates),
+              ratio(of_transport.cpu_us, of_floor.cpu_us));
+  std::printf("%-28s %10.2f %10.2f\n", "GraphClient", ratio(of_sdk.rates, of_floor.rates),
+              ratio(of_sdk.cpu_us, of_floor.cpu_us));
+  if (of_floor.failed + of_transport.failed + of_sdk.failed > 0) {
     std::fprintf(stderr, "pagebridge_bench: sends failed: %llu of the floor, %llu of the SDK\n",
-                 static_cast<unsigned long long>(of_floor.failed), static_cast<unsigned long long>(of_sdk.failed));
+                 static_cast<unsigned long long>(of_floor.failed),
+                 static_cast<unsigned long long>(of_transport.failed + of_sdk.failed));
     return failed;
   }
   std::printf("\nRESULT client sdk inflight %u rps %.0f cpu_us %.2f p50_us %.0f p99_us %.0f\n", options.in_flight,

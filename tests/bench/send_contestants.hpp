@@ -17,8 +17,14 @@ struct SendRound {
   std::vector<double> latencies_us{};
 };
 
-/// Sends one message after another to `origin`, so that `in_flight` are always under way; everything but the sends is done
-/// beforehand. Both contestants send the same bytes but for libcurl's own headers.
+struct SendTarget {
+  std::string origin; ///< https: over HTTP/2 where the server has it
+  std::size_t in_flight = 64;
+  std::string ca_file; ///< empty: the machine's
+};
+
+/// Sends one message after another, so that `in_flight` are always under way; everything but the sends is done beforehand.
+/// All contestants send the same bytes but for libcurl's own headers.
 class Sender {
  public:
   virtual ~Sender() = default;
@@ -31,13 +37,13 @@ class Sender {
 };
 
 /// Bare libcurl: a multi handle, easy handles that are used again, curl_multi_perform and curl_multi_poll.
-std::unique_ptr<Sender> bare_multi(const std::string& origin, std::size_t in_flight);
+std::unique_ptr<Sender> bare_multi(const SendTarget& target);
+/// curl::make_transport without a client. Null if it cannot be made.
+std::unique_ptr<Sender> transport_alone(const SendTarget& target);
 /// GraphClient over curl::make_transport, its pacing wide open, on an executor of one thread. Null if it cannot be made.
-std::unique_ptr<Sender> graph_client(const std::string& origin, std::size_t in_flight);
+std::unique_ptr<Sender> graph_client(const SendTarget& target);
 
-/// The `number`th message: its recipient and its JSON.
-std::string send_psid(std::uint64_t number);
-extern const char* const send_text;
+/// The `number`th message as JSON.
 std::string send_body(std::uint64_t number);
 
 } // namespace bench

@@ -12,11 +12,12 @@ using Steady = std::chrono::steady_clock;
 
 class BareMulti final : public Sender {
  public:
-  BareMulti(const std::string& origin, std::size_t in_flight) : url_(origin + "/v25.0/me/messages"), slots_(in_flight) {
+  explicit BareMulti(const SendTarget& target)
+      : url_(target.origin + "/v25.0/me/messages"), ca_file_(target.ca_file), slots_(target.in_flight) {
     curl_global_init(CURL_GLOBAL_DEFAULT);
     multi_ = curl_multi_init();
-    curl_multi_setopt(multi_, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
-    curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(in_flight + 8));
+    curl_multi_setopt(multi_, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
+    curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(target.in_flight + 8));
     for (const char* header :
          {"Authorization: Bearer bench-token", "Accept: application/json", "Content-Type: application/json", "Expect:"})
       headers_ = curl_slist_append(headers_, header);
@@ -70,7 +71,11 @@ class BareMulti final : public Sender {
     curl_easy_setopt(slot.easy, CURLOPT_PRIVATE, &slot);
     curl_easy_setopt(slot.easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(slot.easy, CURLOPT_TIMEOUT_MS, 10000L);
-    curl_easy_setopt(slot.easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    const bool tls = url_.compare(0, 6, "https:") == 0;
+    curl_easy_setopt(slot.easy, CURLOPT_HTTP_VERSION,
+                     static_cast<long>(tls ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+    curl_easy_setopt(slot.easy, CURLOPT_PIPEWAIT, tls ? 1L : 0L);
+    if (!ca_file_.empty()) curl_easy_setopt(slot.easy, CURLOPT_CAINFO, ca_file_.c_str());
   }
   void submit(Slot& slot) {
     slot.body = send_body(number_++);
@@ -103,6 +108,7 @@ class BareMulti final : public Sender {
   }
 
   std::string url_;
+  std::string ca_file_;
   std::vector<Slot> slots_;
   curl_slist* headers_ = nullptr;
   CURLM* multi_ = nullptr;
@@ -114,8 +120,6 @@ class BareMulti final : public Sender {
 
 } // namespace
 
-std::unique_ptr<Sender> bare_multi(const std::string& origin, std::size_t in_flight) {
-  return std::make_unique<BareMulti>(origin, in_flight);
-}
+std::unique_ptr<Sender> bare_multi(const SendTarget& target) { return std::make_unique<BareMulti>(target); }
 
 } // namespace bench

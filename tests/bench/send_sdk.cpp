@@ -8,46 +8,35 @@
 #include "clock.hpp"
 #include "pagebridge/curl/curl_transport.hpp"
 #include "pagebridge/graph/graph_client.hpp"
+#include "pagebridge/graph/send.hpp"
 #include "send_contestants.hpp"
-#include "text_send.hpp"
 
 namespace bench {
-
-const char* const send_text =
-    "Thank you for waiting, your order number 4711 left our warehouse this morning and should reach you tomorrow "
-    "before "
-    "noon. If nobody is at home, our driver leaves it with a neighbour and a note in your letter box. Is there "
-    "anything "
-    "else that we can do for you today?";
-
-std::string send_psid(std::uint64_t number) {
-  return std::to_string(6000000000000000ULL + (number * 7919ULL) % 790000000ULL);
-}
 
 namespace {
 
 using Steady = std::chrono::steady_clock;
 using namespace pagebridge; // NOLINT(google-build-using-namespace)
 
-TextSend message(std::uint64_t number) { return {send_psid(number), send_text}; }
+const char* const send_text =
+    "Thank you for waiting, your order number 4711 left our warehouse this morning and should reach you tomorrow "
+    "before noon. If nobody is at home, our driver leaves it with a neighbour and a note in your letter box. Is there "
+    "anything else that we can do for you today?";
 
-class Client final : public Sender {
+graph::SendMessage message(std::uint64_t number) {
+  return {Psid(std::to_string(6000000000000000ULL + (number * 7919ULL) % 790000000ULL)), Text{send_text}};
+}
+
+/// Each answer starts the next send. Answers come one at a time, on a thread that is not round()'s.
+class AsyncSender : public Sender {
  public:
-  Client(std::shared_ptr<ThreadExecutor> executor, std::unique_ptr<graph::GraphClient> client,
-         const std::string& origin, std::size_t in_flight)
-      : executor_(std::move(executor)), client_(std::move(client)), begun_(in_flight) {
+  explicit AsyncSender(const SendTarget& target) : begun_(target.in_flight) {
     auto access = std::make_shared<graph::Access>();
     access->access_token = Secret("bench-token");
-    access->origin = origin;
+    access->origin = target.origin;
     access->page = PageId("123456789012345");
     access_ = std::move(access);
   }
-  ~Client() override {
-    client_.reset();
-    executor_->stop();
-  }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
 
   SendRound round(double seconds) override {
     result_ = {};
@@ -66,13 +55,10 @@ class Client final : public Sender {
     return std::move(result_);
   }
 
- private:
-  void submit(std::size_t slot) {
-    begun_[slot] = Steady::now();
-    client_->call(message(number_++), access_, {},
-                  [this, slot](const Result<graph::SendReceipt>& sent) { ended(slot, sent); });
-  }
-  /// On the executor's one thread.
+ protected:
+  virtual void send(graph::SendMessage call, std::size_t slot) = 0;
+  [[nodiscard]] const std::shared_ptr<const graph::Access>& access() const { return access_; }
+
   void ended(std::size_t slot, const Result<graph::SendReceipt>& sent) {
     const auto now = Steady::now();
     ++result_.sends;
@@ -84,8 +70,12 @@ class Client final : public Sender {
     if (--active_ == 0) none_left_.notify_all();
   }
 
-  std::shared_ptr<ThreadExecutor> executor_;
-  std::unique_ptr<graph::GraphClient> client_;
+ private:
+  void submit(std::size_t slot) {
+    begun_[slot] = Steady::now();
+    send(message(number_++), slot);
+  }
+
   std::shared_ptr<const graph::Access> access_;
   std::vector<Steady::time_point> begun_;
   std::atomic<std::uint64_t> number_{0};
@@ -96,15 +86,60 @@ class Client final : public Sender {
   std::size_t active_ = 0;
 };
 
+class TransportAlone final : public AsyncSender {
+ public:
+  TransportAlone(const SendTarget& target, std::shared_ptr<HttpTransport> transport)
+      : AsyncSender(target), transport_(std::move(transport)) {}
+
+ private:
+  void send(graph::SendMessage call, std::size_t slot) override {
+    transport_->start(to_http(call, *access()), {}, [this, slot](const Result<HttpResponse>& response) {
+      ended(slot, response ? graph::read_send_answer(*response) : Result<graph::SendReceipt>(response.error()));
+    });
+  }
+  std::shared_ptr<HttpTransport> transport_;
+};
+
+class Client final : public AsyncSender {
+ public:
+  Client(const SendTarget& target, std::shared_ptr<ThreadExecutor> executor, std::unique_ptr<graph::GraphClient> client)
+      : AsyncSender(target), executor_(std::move(executor)), client_(std::move(client)) {}
+  ~Client() override {
+    client_.reset();
+    executor_->stop();
+  }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+ private:
+  void send(graph::SendMessage call, std::size_t slot) override {
+    client_->call(std::move(call), access(), {},
+                  [this, slot](const Result<graph::SendReceipt>& sent) { ended(slot, sent); });
+  }
+  std::shared_ptr<ThreadExecutor> executor_;
+  std::unique_ptr<graph::GraphClient> client_;
+};
+
+Result<std::shared_ptr<HttpTransport>> transport_to(const SendTarget& target) {
+  curl::CurlTransportOptions options;
+  options.max_connections_per_host = static_cast<int>(target.in_flight);
+  options.max_calls = target.in_flight + 8;
+  options.ca_file = target.ca_file;
+  return curl::make_transport(options);
+}
+
 } // namespace
 
 std::string send_body(std::uint64_t number) { return graph::to_json(message(number)); }
 
-std::unique_ptr<Sender> graph_client(const std::string& origin, std::size_t in_flight) {
-  curl::CurlTransportOptions curl_options;
-  curl_options.max_connections_per_host = static_cast<int>(in_flight);
-  curl_options.max_calls = in_flight + 8;
-  auto transport = curl::make_transport(curl_options);
+std::unique_ptr<Sender> transport_alone(const SendTarget& target) {
+  auto transport = transport_to(target);
+  if (!transport) return nullptr;
+  return std::make_unique<TransportAlone>(target, *transport);
+}
+
+std::unique_ptr<Sender> graph_client(const SendTarget& target) {
+  auto transport = transport_to(target);
   if (!transport) return nullptr;
   auto executor = make_thread_executor(1);
   graph::GraphClientOptions options;
@@ -113,7 +148,7 @@ std::unique_ptr<Sender> graph_client(const std::string& origin, std::size_t in_f
   options.pacing.send = options.pacing.thread = graph::Allowance::unlimited();
   auto client = graph::GraphClient::create(std::move(options));
   if (!client) return nullptr;
-  return std::make_unique<Client>(std::move(executor), std::move(client).value(), origin, in_flight);
+  return std::make_unique<Client>(target, std::move(executor), std::move(client).value());
 }
 
 } // namespace bench

@@ -18,7 +18,6 @@ struct Subcommand {
 };
 
 int parse_bench(const std::vector<std::string>& arguments);
-int transport_bench(const std::vector<std::string>& arguments);
 int queue_bench(const std::vector<std::string>& arguments);
 int send_bench(const std::vector<std::string>& arguments); ///< only with PAGEBRIDGE_BENCH_SENDS
 
