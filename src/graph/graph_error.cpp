@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 
+#include "graph/request.hpp"
 #include "graph/values.hpp"
 #include "json/tree.hpp"
 
@@ -159,7 +160,10 @@ Error no_answer(int http_status, CallKind kind) {
 } // namespace
 
 std::optional<Error> error_in(const HttpResponse& response, CallKind kind) {
-  const std::optional<json::Tree> tree = json::Tree::parse(response.body);
+  return error_in(json::Tree::parse(response.body), response, kind);
+}
+
+std::optional<Error> error_in(const std::optional<json::Tree>& tree, const HttpResponse& response, CallKind kind) {
   const auto envelope = tree ? envelope_in(tree->root()) : std::nullopt;
   if (!envelope && response.status >= 200 && response.status < 300 && tree) return std::nullopt;
   Error error =

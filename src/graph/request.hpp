@@ -56,13 +56,15 @@ std::string node(const Id<Tag>& id) {
 /// The platform's answer lacks what it must have. Of calls that may not be done twice the fate is `unknown`.
 Error missing(const HttpResponse& response, std::string_view what, CallKind kind);
 
+/// error_in() of a body that is parsed already; nothing: it is no JSON.
+std::optional<Error> error_in(const std::optional<json::Tree>& tree, const HttpResponse& response, CallKind kind);
+
 /// `read(root)` makes the answer of a body that holds no error. It returns Result<Answer>.
 template <class Read>
 auto answer(const HttpResponse& response, CallKind kind, Read&& read) -> decltype(read(json::Value())) {
-  if (auto error = error_in(response, kind)) return std::move(*error);
   const auto tree = json::Tree::parse(response.body);
-  if (!tree) return missing(response, "JSON", kind);
-  return read(tree->root());
+  if (auto error = error_in(tree, response, kind)) return std::move(*error);
+  return read(tree->root()); // error_in() finds one in what is no JSON
 }
 /// Of calls whose answer says nothing but that it was done: {"success":true}, {"result":"success"}; a plain no is an error.
 Result<void> done(const HttpResponse& response, CallKind kind);
