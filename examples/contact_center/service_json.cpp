@@ -7,8 +7,8 @@ namespace demo {
 using pagebridge::Secret;
 
 pagebridge::Result<pagebridge::ServiceDraft> read_draft(const JsonBody& body) {
-  const auto checked =
-      body.check({"name", "app_id", "app_secret", "page_access_token", "page_id", "colour"}, {"tags", "optional_tags"}, {"human_agent"});
+  const auto checked = body.check({"name", "app_id", "app_secret", "page_access_token", "page_id", "colour"},
+                                  {"tags", "optional_tags"}, {"human_agent"});
   if (!checked) return checked.error();
   pagebridge::ServiceDraft draft;
   draft.name = body.text("name");

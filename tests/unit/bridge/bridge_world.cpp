@@ -56,8 +56,9 @@ BridgeWorld::BridgeWorld() {
   bridge = make_bridge(desk);
   bridge->start();
   service = ask<Service>([this](auto done) { bridge->services().create(draft(), done); }).value();
-  const std::vector<std::string> fields = {"messages", "message_echoes", "message_deliveries", "message_reads",
-                                           "messaging_postbacks", "message_edits", "message_reactions"};
+  const std::vector<std::string> fields = {"messages",         "message_echoes",      "message_deliveries",
+                                           "message_reads",    "messaging_postbacks", "message_edits",
+                                           "message_reactions"};
   ask<void>([&](auto done) {
     sandbox->connect_webhook(service.webhook_url, service.verify_token, fields, done);
   }).value();
