@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import sys
+import time
 import urllib.parse
 
 from demo_parts import PERSON, WEBHOOK_FIELDS, Demo, Failed, call, call_json, expect, wait_until
@@ -177,6 +178,44 @@ class Conversation:
         expect("contacts", len(self.contacts()), 1)
         return f"the copy was accepted and changed nothing: {len(texts)} messages before, {len(texts)} and the next one after"
 
+    def changes(self):
+        mid = next(m["mid"] for m in self.thread() if m["text"] == "A domani")
+        base = f"{self.sandbox}/sandbox/people/{self.psid}/messages/"
+        path = base + urllib.parse.quote(mid, safe="")
+        shown = next(m["id"] for m in self.messages() if m["text"] == "A domani")
+        on_desk = lambda key: next(m for m in self.messages() if m["id"] == key)
+        call_json("POST", path + "/edit", {"text": "A dopodomani"})
+        wait_until("the edit on the desk", lambda: on_desk(shown)["text"] == "A dopodomani")
+        expect("what it said before", on_desk(shown)["history"][0]["text"], "A domani")
+        reply = next(m["mid"] for m in self.thread() if m["from"] == "page")
+        call_json("POST", base + urllib.parse.quote(reply, safe="") + "/react", {"emoji": "👍"})
+        wait_until("the reaction on the desk", lambda: self.sent_message()["reaction"] == "👍")
+        call_json("POST", path + "/unsend", {})
+        wait_until("the unsend on the desk", lambda: on_desk(shown)["unsent"])
+        expect("what is left of it", (on_desk(shown)["text"], on_desk(shown)["history"][0]["text"]), ("", ""))
+        return "an edit, a reaction and an unsend are shown; nothing is left of what was taken back"
+
+    def window(self):
+        window = self.contact()["window"]
+        hours = (window["anybody_until_ms"] - time.time() * 1000) / 3600000
+        if not 23.9 < hours < 24:
+            raise Failed(f"the window ends in {hours:.2f} hours")
+        return f"the desk is told that an answer is possible for {hours:.1f} hours more"
+
+    def long_text(self):
+        words = " ".join(f"parola{i}" for i in range(500))
+        before = len(self.from_page())
+        self.act(self.session()["id"], "reply", {"agent": AGENT, "text": words, "request_id": "long-1"}, wanted=202)
+        wait_until("all parts at the customer's", lambda: len(self.from_page()) == before + 3)
+        texts = [m["text"] for m in self.from_page()[before:]]
+        expect("the parts together", " ".join(texts), words)
+        if max(len(text) for text in texts) > 2000:
+            raise Failed("a part has more than 2,000 characters")
+        return f"{len(words)} characters reached the customer as {len(texts)} messages, in order"
+
+    def from_page(self):
+        return [m for m in self.thread() if m["from"] == "page"]
+
     def forged(self):
         secret = self.demo.sandbox.facts["app_secret"].encode()
         body = json.dumps(
@@ -224,11 +263,12 @@ class Conversation:
         wait_until("the session closed on the desk", lambda: self.session()["state"] == "closed")
         expect("the reason", self.session()["close_reason"], "solved")
         late = {"agent": AGENT, "text": "too late", "request_id": "reply-2"}
+        from_page = len(self.from_page())
         expect("a reply to it", self.act(session, "reply", late, wanted=409)["error"]["code"], "session_closed")
         self.write("Un'altra cosa")
         wait_until("another session", lambda: len(self.contact()["sessions"]) == 2)
         expect("its state", self.session()["state"], "waiting")
-        expect("the customer's thread from the Page", len([m for m in self.thread() if m["from"] == "page"]), 1)
+        expect("the customer's thread from the Page", len(self.from_page()), from_page)
         return "closed as 'solved'; a late reply is refused; the next message opened another session"
 
     def logs(self):
@@ -262,6 +302,9 @@ class Conversation:
         delivered,
         read,
         duplicate,
+        changes,
+        window,
+        long_text,
         forged,
         close,
         logs,

@@ -13,7 +13,8 @@ import time
 import urllib.parse
 
 DEADLINE = 30.0  # for anything that is waited for; a sanitized build on a busy machine needs seconds
-WEBHOOK_FIELDS = ["messages", "message_echoes", "message_deliveries", "message_reads", "messaging_postbacks"]
+WEBHOOK_FIELDS = ["messages", "message_echoes", "message_deliveries", "message_reads", "messaging_postbacks",
+                  "message_edits", "message_reactions"]
 PERSON = {"first_name": "Giulia", "last_name": "Esempio", "locale": "it_IT", "timezone": "1"}
 
 

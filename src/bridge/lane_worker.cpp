@@ -9,6 +9,8 @@ namespace bridge {
 namespace {
 
 constexpr milliseconds store_retry{200};
+/// A lane that waits for its turn is looked after again after so many leases, also if its owner has fallen silent.
+constexpr int takeover_watch = 4;
 
 /// Watermarks may still move an outbound message that Meta's time is known of and that has not been read.
 std::optional<std::int64_t> open_at(const desk::MessageRecord& record) {
@@ -186,7 +188,7 @@ void LaneWorker::step(std::uint64_t seq, const desk::ParsedFact& fact, const std
     due_now = wait.count() == 0;
     change->wake_in = wait;
   } else if (result.turn) {
-    change->wake_in = node_->options().lease; // for whoever takes the lane over while it waits for its turn
+    change->wake_in = takeover_watch * node_->options().lease; // for whoever has the lane then, if we have not
   }
   auto self = shared_from_this();
   commit(change, [self, change, due_now, result = std::move(result)]() mutable {

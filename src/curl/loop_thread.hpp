@@ -26,6 +26,7 @@ class LoopThread {
   ~LoopThread();
 
   MultiLoop* operator->() const noexcept { return loop_.get(); }
+  [[nodiscard]] const std::shared_ptr<MultiLoop>& loop() const noexcept { return loop_; }
 
  private:
   LoopThread(std::shared_ptr<MultiLoop> loop, std::thread thread);

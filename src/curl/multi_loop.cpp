@@ -60,6 +60,7 @@ void MultiLoop::run() {
     const std::lock_guard<std::mutex> lock(mutex_);
     ended_ = true;
   }
+  drop_tasks();
   // Here, on the thread that has SIGPIPE blocked: closing TLS connections writes to them.
   kits_.clear();
   multi_.reset();
@@ -176,6 +177,7 @@ bool MultiLoop::turn() {
     if (!driver_->work()) return false;
     collect();
     more = launch_held_back();
+    if (run_tasks()) more = take_over(); // what they started goes at once
   }
   expire();
   return driver_->sleep(more ? 0 : wait_time());
@@ -211,13 +213,15 @@ void MultiLoop::expire() {
 /// In milliseconds, rounded up, so that a deadline has passed when the sleep ends.
 int MultiLoop::wait_time() {
   constexpr milliseconds longest = std::chrono::minutes(10);
+  SteadyTime next = SteadyTime::max();
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (!added_.empty() || !cancelled_.empty() || stopping_) return 0;
+    if (!added_.empty() || !cancelled_.empty() || !tasks_.empty() || stopping_) return 0;
     awake_ = false;
+    if (!timed_.empty()) next = timed_.begin()->first;
   }
-  if (deadlines_.empty()) return static_cast<int>(longest.count());
-  const SteadyTime next = std::min(deadlines_.begin()->first, origins_.look_again());
+  if (!deadlines_.empty()) next = std::min({next, deadlines_.begin()->first, origins_.look_again()});
+  if (next == SteadyTime::max()) return static_cast<int>(longest.count());
   const auto left = std::chrono::ceil<milliseconds>(next - std::chrono::steady_clock::now());
   return static_cast<int>(std::clamp(left, milliseconds(0), longest).count());
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -16,7 +17,9 @@
 #include "curl/socket_driver.hpp"
 #include "curl/transfer.hpp"
 #include "pagebridge/config.hpp"
+#include "pagebridge/executor.hpp"
 #include "pagebridge/result.hpp"
+#include "pagebridge/time.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace curl {
@@ -39,6 +42,9 @@ class MultiLoop {
 
   /// Takes a call and answers it, unless the loop has ended: then it is answered here, as cancelled.
   void start(std::unique_ptr<Transfer> transfer);
+  /// Runs `task` on run()'s thread, not before `at`; dropped if the loop ends before.
+  void post(Executor::Task task);
+  void post_at(SteadyTime at, Executor::Task task);
   /// Makes run() answer everything as cancelled and return.
   void stop();
   void run();
@@ -48,6 +54,8 @@ class MultiLoop {
   void cancel(const std::shared_ptr<CancelHandle>& handle);
   void wake();
   bool take_over();
+  bool run_tasks();
+  void drop_tasks();
   void admit(std::unique_ptr<Transfer> transfer);
   Result<std::shared_ptr<const Target>> target_of(const std::string& url);
   bool launch_waiting(const std::string& origin);
@@ -72,6 +80,8 @@ class MultiLoop {
   std::mutex mutex_; ///< guards what follows up to the empty line
   std::vector<std::unique_ptr<Transfer>> added_;
   std::vector<std::shared_ptr<CancelHandle>> cancelled_;
+  std::vector<Executor::Task> tasks_;
+  std::multimap<SteadyTime, Executor::Task> timed_;
   std::size_t calls_ = 0;
   bool stopping_ = false;
   bool ended_ = false;

@@ -1,5 +1,6 @@
 // The ends of MultiLoop: how it comes and goes, and how calls enter and leave it.
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "curl/multi_loop.hpp"
@@ -65,6 +66,48 @@ bool MultiLoop::add(std::unique_ptr<Transfer>& transfer) {
   added_.push_back(std::move(transfer));
   wake();
   return true;
+}
+
+void MultiLoop::post(Executor::Task task) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (stopping_) return;
+  tasks_.push_back(std::move(task));
+  wake();
+}
+
+void MultiLoop::post_at(SteadyTime at, Executor::Task task) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (stopping_) return;
+  const bool is_next = timed_.empty() || at < timed_.begin()->first;
+  timed_.emplace(at, std::move(task));
+  if (is_next) wake();
+}
+
+/// Whether there was any.
+bool MultiLoop::run_tasks() {
+  std::vector<Executor::Task> due;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (tasks_.empty() && timed_.empty()) return false;
+    due.swap(tasks_);
+    const SteadyTime now = timed_.empty() ? SteadyTime() : std::chrono::steady_clock::now();
+    for (; !timed_.empty() && timed_.begin()->first <= now; timed_.erase(timed_.begin()))
+      due.push_back(std::move(timed_.begin()->second));
+  }
+  for (Executor::Task& task : due) {
+    call_host([&] { task(); });
+    task = nullptr; // what it captured dies before the next one runs
+  }
+  return !due.empty();
+}
+
+/// What they carry answers as it dies, outside the lock.
+void MultiLoop::drop_tasks() {
+  std::vector<Executor::Task> tasks;
+  std::multimap<SteadyTime, Executor::Task> timed;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  tasks.swap(tasks_);
+  timed.swap(timed_);
 }
 
 void MultiLoop::cancel(const std::shared_ptr<CancelHandle>& handle) {

@@ -107,8 +107,9 @@ void LaneStep::send_next() {
   if (sent == nullptr) {
     // Either it was not the head when the messages were loaded, and the next turn has it; or its row is gone or cannot be
     // read, and the others need not wait for it.
-    if (loaded_head_ == next.message) state_.queue.erase(state_.queue.begin());
-    return;
+    if (loaded_head_ != next.message) return;
+    state_.queue.erase(state_.queue.begin());
+    return stop_parts(next.first_part);
   }
   state_.retry_at.reset();
   state_.queue.erase(state_.queue.begin());
@@ -131,7 +132,10 @@ void LaneStep::on_settled(const SendSettled& settled) {
   MessageRecord* sent = record(settled.message);
   const bool is_current = state_.in_flight && state_.in_flight->effect == settled.effect;
   if (sent == nullptr) { // its row is gone or cannot be read: the others need not wait for it
-    if (is_current) end_flight();
+    if (!is_current) return;
+    const MessageId first_part = state_.in_flight->first_part;
+    end_flight();
+    if (settled.outcome != SendSettled::Outcome::accepted) stop_parts(first_part);
     return;
   }
   switch (settled.outcome) {

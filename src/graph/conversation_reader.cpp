@@ -3,7 +3,7 @@
 #include "graph/request.hpp"
 #include "graph/values.hpp"
 #include "graph/wire_time.hpp"
-#include "webhook/words.hpp"
+#include "open_words.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
@@ -11,7 +11,6 @@ namespace graph {
 namespace {
 
 using json::Value;
-using webhook::Word;
 
 /// The elements of {"data":[…]}, or of an array that stands there bare.
 Value list_in(const Value& value) { return value.is_array() ? value : value["data"]; }
@@ -80,7 +79,7 @@ constexpr Word<ShareType> share_types[] = {{"post", ShareType::post},
 MessageShare read_share(const Value& value) {
   MessageShare share;
   share.id = copy(value["id"].id());
-  share.type = webhook::open_enum(share_types, value["type"].text());
+  share.type = open_enum(share_types, value["type"].text());
   share.link = copy(value["link"].text());
   share.name = copy(value["name"].text());
   share.description = copy(value["description"].text());

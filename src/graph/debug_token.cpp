@@ -5,17 +5,17 @@
 #include "graph/reading.hpp"
 #include "graph/request.hpp"
 #include "graph/wire_time.hpp"
-#include "webhook/words.hpp"
+#include "open_words.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
 namespace {
 
-constexpr webhook::Word<TokenKind> kinds[] = {{"USER", TokenKind::user},
-                                              {"PAGE", TokenKind::page},
-                                              {"APP", TokenKind::app},
-                                              {"SYSTEM_USER", TokenKind::system_user}};
+constexpr Word<TokenKind> kinds[] = {{"USER", TokenKind::user},
+                                     {"PAGE", TokenKind::page},
+                                     {"APP", TokenKind::app},
+                                     {"SYSTEM_USER", TokenKind::system_user}};
 
 TokenEnd read_end(const json::Value& value) {
   TokenEnd end;
@@ -50,7 +50,7 @@ TokenFacts read_facts(const json::Value& data) {
   TokenFacts facts;
   facts.app = AppId(copy(data["app_id"].id()));
   facts.app_name = copy(data["application"].text());
-  facts.kind = webhook::open_enum(kinds, data["type"].text());
+  facts.kind = open_enum(kinds, data["type"].text());
   facts.is_valid = flag(data["is_valid"]).value_or(false);
   facts.expires = read_end(data["expires_at"]);
   facts.data_access_expires = read_end(data["data_access_expires_at"]);

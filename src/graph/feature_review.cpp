@@ -1,17 +1,17 @@
 #include "pagebridge/graph/feature_review.hpp"
 
 #include "graph/request.hpp"
-#include "webhook/words.hpp"
+#include "open_words.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
 namespace {
 
-constexpr webhook::Word<ReviewStatus> statuses[] = {{"pending", ReviewStatus::pending},
-                                                    {"rejected", ReviewStatus::rejected},
-                                                    {"approved", ReviewStatus::approved},
-                                                    {"limited", ReviewStatus::limited}};
+constexpr Word<ReviewStatus> statuses[] = {{"pending", ReviewStatus::pending},
+                                           {"rejected", ReviewStatus::rejected},
+                                           {"approved", ReviewStatus::approved},
+                                           {"limited", ReviewStatus::limited}};
 
 } // namespace
 
@@ -24,8 +24,7 @@ Result<std::vector<FeatureReview>> from_http(const GetFeatureReviews& /*call*/, 
     if (!root["data"].is_array()) return missing(response, "list of features", CallKind::read);
     std::vector<FeatureReview> reviews;
     for (const json::Value& row : root["data"])
-      if (row.is_object())
-        reviews.push_back({copy(row["feature"].text()), webhook::open_enum(statuses, row["status"].text())});
+      if (row.is_object()) reviews.push_back({copy(row["feature"].text()), open_enum(statuses, row["status"].text())});
     return reviews;
   });
 }

@@ -4,7 +4,7 @@
 #include "graph/request.hpp"
 #include "graph/template_components.hpp"
 #include "json/writer.hpp"
-#include "webhook/words.hpp"
+#include "open_words.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
@@ -13,16 +13,16 @@ namespace {
 
 using json::Value;
 
-constexpr webhook::Word<TemplateStatus> statuses[] = {{"APPROVED", TemplateStatus::approved},
-                                                      {"PENDING", TemplateStatus::pending},
-                                                      {"REJECTED", TemplateStatus::rejected},
-                                                      {"PAUSED", TemplateStatus::paused},
-                                                      {"DISABLED", TemplateStatus::disabled},
-                                                      {"IN_APPEAL", TemplateStatus::in_appeal},
-                                                      {"LIMIT_EXCEEDED", TemplateStatus::limit_exceeded},
-                                                      {"ARCHIVED", TemplateStatus::archived},
-                                                      {"DELETED", TemplateStatus::deleted},
-                                                      {"PENDING_DELETION", TemplateStatus::pending_deletion}};
+constexpr Word<TemplateStatus> statuses[] = {{"APPROVED", TemplateStatus::approved},
+                                             {"PENDING", TemplateStatus::pending},
+                                             {"REJECTED", TemplateStatus::rejected},
+                                             {"PAUSED", TemplateStatus::paused},
+                                             {"DISABLED", TemplateStatus::disabled},
+                                             {"IN_APPEAL", TemplateStatus::in_appeal},
+                                             {"LIMIT_EXCEEDED", TemplateStatus::limit_exceeded},
+                                             {"ARCHIVED", TemplateStatus::archived},
+                                             {"DELETED", TemplateStatus::deleted},
+                                             {"PENDING_DELETION", TemplateStatus::pending_deletion}};
 
 std::string_view word_of(ParameterFormat format) noexcept {
   return format == ParameterFormat::named ? "NAMED" : "POSITIONAL";
@@ -55,7 +55,7 @@ MessageTemplate read_template(const Value& value) {
   row.id = MessageTemplateId(copy(value["id"].id()));
   row.name = copy(value["name"].text());
   row.language = copy(value["language"].text());
-  row.status = webhook::open_enum(statuses, value["status"].text());
+  row.status = open_enum(statuses, value["status"].text());
   row.category = copy(value["category"].text());
   row.parameter_format = copy(value["parameter_format"].text());
   row.components = read_components(value["components"]);
@@ -64,8 +64,8 @@ MessageTemplate read_template(const Value& value) {
 
 Result<CreatedTemplate> read_created(const HttpResponse& response) {
   return answer(response, CallKind::once, [&](const Value& root) -> Result<CreatedTemplate> {
-    CreatedTemplate created{MessageTemplateId(copy(root["id"].id())),
-                            webhook::open_enum(statuses, root["status"].text()), copy(root["category"].text())};
+    CreatedTemplate created{MessageTemplateId(copy(root["id"].id())), open_enum(statuses, root["status"].text()),
+                            copy(root["category"].text())};
     if (created.id.empty()) return missing(response, "template id", CallKind::once);
     return created;
   });

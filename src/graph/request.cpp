@@ -6,7 +6,10 @@ namespace graph {
 namespace {
 
 std::string url(const Access& access, const std::string& path, const std::string& query) {
-  return access.origin + "/" + access.api_version + path + (query.empty() ? "" : "?" + query);
+  std::string url;
+  url.reserve(access.origin.size() + access.api_version.size() + path.size() + query.size() + 2);
+  url.append(access.origin).append("/").append(access.api_version).append(path);
+  return query.empty() ? url : url.append("?").append(query);
 }
 
 HttpRequest request(std::string method, const Access& access, const std::string& path, std::string query) {
@@ -17,8 +20,9 @@ HttpRequest request(std::string method, const Access& access, const std::string&
     query += "appsecret_proof=" + appsecret_proof(access.access_token, access.app_secret);
   }
   request.url = url(access, path, query);
-  request.headers = {{"Authorization", "Bearer " + std::string(access.access_token.reveal())},
-                     {"Accept", "application/json"}};
+  request.headers.reserve(3);
+  request.headers.emplace_back("Authorization", "Bearer " + std::string(access.access_token.reveal()));
+  request.headers.emplace_back("Accept", "application/json");
   return request;
 }
 

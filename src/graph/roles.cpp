@@ -4,22 +4,22 @@
 #include "graph/reading.hpp"
 #include "graph/request.hpp"
 #include "json/writer.hpp"
-#include "webhook/words.hpp"
+#include "open_words.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {
 
 namespace {
 
-constexpr webhook::Word<AppRole> roles[] = {{"administrators", AppRole::administrator},
-                                            {"developers", AppRole::developer},
-                                            {"testers", AppRole::tester},
-                                            {"insights users", AppRole::insights_user}};
+constexpr Word<AppRole> roles[] = {{"administrators", AppRole::administrator},
+                                   {"developers", AppRole::developer},
+                                   {"testers", AppRole::tester},
+                                   {"insights users", AppRole::insights_user}};
 
 std::string test_users(const AppId& app) { return node(app) + "/accounts/test-users"; }
 
 RoleHolder read_holder(const json::Value& value) {
-  return {AppScopedUserId(copy(value["user"].id())), webhook::open_enum(roles, value["role"].text())};
+  return {AppScopedUserId(copy(value["user"].id())), open_enum(roles, value["role"].text())};
 }
 
 TestUser read_test_user(const json::Value& value) {

@@ -3,16 +3,15 @@
 #include <algorithm>
 
 #include "json/tree.hpp"
+#include "open_words.hpp"
 #include "webhook/parse_element.hpp"
 #include "webhook/readers.hpp"
-#include "webhook/words.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 
 namespace {
 
-constexpr webhook::Word<WebhookObject> objects[] = {{"page", WebhookObject::page},
-                                                    {"instagram", WebhookObject::instagram}};
+constexpr Word<WebhookObject> objects[] = {{"page", WebhookObject::page}, {"instagram", WebhookObject::instagram}};
 
 /// More events than Meta can mean: it documents up to 1000 updates in a body, and one that has a sender and a recipient
 /// takes more than 64 bytes. An Event takes ten times that, so without a bound "1,1,1,…" would cost hundreds of bytes each.
@@ -54,7 +53,7 @@ class EnvelopeReader final : public json::ElementSink {
     if (value["entry"].is_array()) {
       found_envelope_ = true;
       read_beside_entry(value);
-      const Open<WebhookObject> object = webhook::open_enum(objects, value["object"].text());
+      const Open<WebhookObject> object = open_enum(objects, value["object"].text());
       for (; in_envelope_ < events_.size(); ++in_envelope_) events_[in_envelope_].envelope.object = object;
     } else {
       add(value, Entry(), Channel::entry);

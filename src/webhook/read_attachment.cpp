@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "open_words.hpp"
 #include "webhook/readers.hpp"
-#include "webhook/words.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace webhook {

@@ -1,5 +1,5 @@
+#include "open_words.hpp"
 #include "webhook/readers.hpp"
-#include "webhook/words.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace webhook {

@@ -40,8 +40,11 @@ class Sender {
 std::unique_ptr<Sender> bare_multi(const SendTarget& target);
 /// curl::make_transport without a client. Null if it cannot be made.
 std::unique_ptr<Sender> transport_alone(const SendTarget& target);
-/// GraphClient over curl::make_transport, its pacing wide open, on an executor of one thread. Null if it cannot be made.
+/// GraphClient over curl::make_transport, its pacing wide open, on an executor with one thread of its own. Null if it cannot be
+/// made.
 std::unique_ptr<Sender> graph_client(const SendTarget& target);
+/// The same on the transport's own thread (make_transport_and_executor).
+std::unique_ptr<Sender> graph_client_on_one_thread(const SendTarget& target);
 
 /// The `number`th message as JSON.
 std::string send_body(std::uint64_t number);

@@ -102,11 +102,12 @@ class TransportAlone final : public AsyncSender {
 
 class Client final : public AsyncSender {
  public:
+  /// `executor`: to be stopped at the end, if there is one.
   Client(const SendTarget& target, std::shared_ptr<ThreadExecutor> executor, std::unique_ptr<graph::GraphClient> client)
       : AsyncSender(target), executor_(std::move(executor)), client_(std::move(client)) {}
   ~Client() override {
     client_.reset();
-    executor_->stop();
+    if (executor_) executor_->stop();
   }
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -120,12 +121,21 @@ class Client final : public AsyncSender {
   std::unique_ptr<graph::GraphClient> client_;
 };
 
-Result<std::shared_ptr<HttpTransport>> transport_to(const SendTarget& target) {
+curl::CurlTransportOptions options_for(const SendTarget& target) {
   curl::CurlTransportOptions options;
   options.max_connections_per_host = static_cast<int>(target.in_flight);
   options.max_calls = target.in_flight + 8;
   options.ca_file = target.ca_file;
-  return curl::make_transport(options);
+  return options;
+}
+
+Result<std::unique_ptr<graph::GraphClient>> client_of(std::shared_ptr<HttpTransport> transport,
+                                                      std::shared_ptr<Executor> executor) {
+  graph::GraphClientOptions options;
+  options.transport = std::move(transport);
+  options.executor = std::move(executor);
+  options.pacing.send = options.pacing.thread = graph::Allowance::unlimited();
+  return graph::GraphClient::create(std::move(options));
 }
 
 } // namespace
@@ -133,22 +143,26 @@ Result<std::shared_ptr<HttpTransport>> transport_to(const SendTarget& target) {
 std::string send_body(std::uint64_t number) { return graph::to_json(message(number)); }
 
 std::unique_ptr<Sender> transport_alone(const SendTarget& target) {
-  auto transport = transport_to(target);
+  auto transport = curl::make_transport(options_for(target));
   if (!transport) return nullptr;
   return std::make_unique<TransportAlone>(target, *transport);
 }
 
 std::unique_ptr<Sender> graph_client(const SendTarget& target) {
-  auto transport = transport_to(target);
+  auto transport = curl::make_transport(options_for(target));
   if (!transport) return nullptr;
   auto executor = make_thread_executor(1);
-  graph::GraphClientOptions options;
-  options.transport = *transport;
-  options.executor = executor;
-  options.pacing.send = options.pacing.thread = graph::Allowance::unlimited();
-  auto client = graph::GraphClient::create(std::move(options));
+  auto client = client_of(*transport, executor);
   if (!client) return nullptr;
   return std::make_unique<Client>(target, std::move(executor), std::move(client).value());
+}
+
+std::unique_ptr<Sender> graph_client_on_one_thread(const SendTarget& target) {
+  auto made = curl::make_transport_and_executor(options_for(target));
+  if (!made) return nullptr;
+  auto client = client_of(made->transport, made->executor);
+  if (!client) return nullptr;
+  return std::make_unique<Client>(target, nullptr, std::move(client).value());
 }
 
 } // namespace bench

@@ -7,6 +7,7 @@
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/curl/export.hpp"
+#include "pagebridge/executor.hpp"
 #include "pagebridge/http/http_transport.hpp"
 #include "pagebridge/result.hpp"
 #include "pagebridge/time.hpp"
@@ -79,6 +80,16 @@ struct CurlTransportOptions {
 PAGEBRIDGE_CURL_EXPORT Result<std::shared_ptr<HttpTransport>> make_transport(CurlTransportOptions options);
 /// The same with default options.
 PAGEBRIDGE_CURL_EXPORT Result<std::shared_ptr<HttpTransport>> make_transport();
+
+/// A transport, and an Executor whose tasks run on the transport's own thread.
+struct TransportAndExecutor {
+  std::shared_ptr<HttpTransport> transport;
+  std::shared_ptr<Executor> executor;
+};
+/// One thread for everything: no answer and no call changes threads, which is a good part of what a call costs. For hosts whose
+/// tasks are short; while one runs, every call waits. What a task throws is dropped. Fails as make_transport() does.
+/// Lifetime: the executor ends with the transport, and drops what it has then, and gets later; it may outlive it.
+PAGEBRIDGE_CURL_EXPORT Result<TransportAndExecutor> make_transport_and_executor(CurlTransportOptions options);
 
 } // namespace curl
 PAGEBRIDGE_END_NAMESPACE

@@ -8,9 +8,9 @@
 #include "pagebridge/config.hpp"
 #include "pagebridge/ids.hpp"
 #include "pagebridge/json_text.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/rare.hpp"
 #include "pagebridge/time.hpp"
-#include "pagebridge/webhook/open.hpp"
 
 /// A message as the Conversations API shows it, which is not how a webhook does. Every member may be missing: permissions,
 /// age and the rules of some regions hide parts.

@@ -13,10 +13,10 @@
 #include "pagebridge/http/http_message.hpp"
 #include "pagebridge/ids.hpp"
 #include "pagebridge/json_text.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/result.hpp"
 #include "pagebridge/secret.hpp"
 #include "pagebridge/time.hpp"
-#include "pagebridge/webhook/open.hpp"
 
 /// What a token is, whose, and how long it lives.
 /// Source: https://developers.facebook.com/docs/graph-api/reference/debug_token

@@ -8,8 +8,8 @@
 #include "pagebridge/graph/access.hpp"
 #include "pagebridge/graph/call.hpp"
 #include "pagebridge/http/http_message.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/result.hpp"
-#include "pagebridge/webhook/open.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace graph {

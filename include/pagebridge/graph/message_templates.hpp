@@ -14,8 +14,8 @@
 #include "pagebridge/http/http_message.hpp"
 #include "pagebridge/ids.hpp"
 #include "pagebridge/json_text.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/result.hpp"
-#include "pagebridge/webhook/open.hpp"
 
 /// Utility templates: what a message that may be sent at any time is made of (UtilityTemplate). Meta approves them, usually
 /// within seconds; changes of their status come by webhook (TemplateStatusChanged). Needs pages_utility_messaging.

@@ -11,9 +11,9 @@
 #include "pagebridge/graph/listing.hpp"
 #include "pagebridge/http/http_message.hpp"
 #include "pagebridge/ids.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/result.hpp"
 #include "pagebridge/secret.hpp"
-#include "pagebridge/webhook/open.hpp"
 
 /// Who may try the app before it is live: until pages_messaging is reviewed and the app published, it can only talk
 /// with people who have a role here, and with test users. The Access holds the app's own token (app_access_token).

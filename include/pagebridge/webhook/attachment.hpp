@@ -6,9 +6,9 @@
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/json_text.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/rare.hpp"
 #include "pagebridge/time.hpp"
-#include "pagebridge/webhook/open.hpp"
 
 /// What customers and Pages send beside text. The set of types is open: Meta adds some without warning.
 /// Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/webhooks/webhook-events/messages

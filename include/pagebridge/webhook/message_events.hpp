@@ -8,10 +8,10 @@
 #include "pagebridge/export.hpp"
 #include "pagebridge/ids.hpp"
 #include "pagebridge/json_text.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/rare.hpp"
 #include "pagebridge/time.hpp"
 #include "pagebridge/webhook/attachment.hpp"
-#include "pagebridge/webhook/open.hpp"
 #include "pagebridge/webhook/referral.hpp"
 
 /// Messages and what becomes of them. The name in brackets is the subscription field. Meta's pages are

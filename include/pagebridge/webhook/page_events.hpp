@@ -6,8 +6,8 @@
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/ids.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/time.hpp"
-#include "pagebridge/webhook/open.hpp"
 
 /// What happens to the Page outside its threads. Most of it comes as `changes`, and the people in it are no PSIDs unless
 /// it says so. The name in brackets is the subscription field.

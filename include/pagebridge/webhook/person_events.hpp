@@ -7,9 +7,9 @@
 #include "pagebridge/config.hpp"
 #include "pagebridge/ids.hpp"
 #include "pagebridge/json_text.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/rare.hpp"
 #include "pagebridge/time.hpp"
-#include "pagebridge/webhook/open.hpp"
 #include "pagebridge/webhook/referral.hpp"
 
 /// What customers do beside writing: they arrive, agree, rate, buy, fill in. The name in brackets is the subscription

@@ -4,8 +4,8 @@
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/json_text.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/rare.hpp"
-#include "pagebridge/webhook/open.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 

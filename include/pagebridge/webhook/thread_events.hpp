@@ -7,8 +7,8 @@
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/ids.hpp"
+#include "pagebridge/open.hpp"
 #include "pagebridge/time.hpp"
-#include "pagebridge/webhook/open.hpp"
 
 /// Who has a thread, what Meta forbids, and calls. The name in brackets is the subscription field.
 PAGEBRIDGE_BEGIN_NAMESPACE

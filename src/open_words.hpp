@@ -5,11 +5,9 @@
 #include <string_view>
 
 #include "pagebridge/config.hpp"
-#include "pagebridge/webhook/open.hpp"
+#include "pagebridge/open.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
-namespace webhook {
-
 /// One word of Meta's and what it means.
 template <class E>
 struct Word {
@@ -25,5 +23,4 @@ Open<E> open_enum(const Word<E> (&words)[Count], std::string_view text) {
   return {E::unknown, std::string(text)};
 }
 
-} // namespace webhook
 PAGEBRIDGE_END_NAMESPACE
