@@ -156,9 +156,9 @@ void LaneWorker::load_touched(std::uint64_t seq, std::shared_ptr<desk::ParsedFac
   });
 }
 
-void LaneWorker::step(std::uint64_t seq, const desk::ParsedFact& fact, const std::vector<StoredMessage>& touched) {
+std::vector<desk::MessageRecord> LaneWorker::records_of(const std::vector<StoredMessage>& messages) const {
   std::vector<desk::MessageRecord> records;
-  for (const StoredMessage& message : touched) {
+  for (const StoredMessage& message : messages) {
     auto record = desk::decode_record(message.bytes);
     if (record) {
       records.push_back(std::move(*record));
@@ -166,7 +166,11 @@ void LaneWorker::step(std::uint64_t seq, const desk::ParsedFact& fact, const std
       node_->log(LogLevel::error, "message_unreadable", {{"lane", std::to_string(lane_)}});
     }
   }
-  desk::StepResult result = desk::step(node_->view_of(lane_, lane_key_), state_, std::move(records), fact);
+  return records;
+}
+
+void LaneWorker::step(std::uint64_t seq, const desk::ParsedFact& fact, const std::vector<StoredMessage>& touched) {
+  desk::StepResult result = desk::step(node_->view_of(lane_, lane_key_), state_, records_of(touched), fact);
 
   auto change = std::make_shared<Commit>();
   if (seq != 0) change->stepped_to = seq;

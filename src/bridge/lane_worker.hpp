@@ -58,6 +58,7 @@ class LaneWorker : public std::enable_shared_from_this<LaneWorker> {
   void advance();
   void begin_step(std::uint64_t seq, desk::ParsedFact fact);
   void load_touched(std::uint64_t seq, std::shared_ptr<desk::ParsedFact> fact, Find query);
+  [[nodiscard]] std::vector<desk::MessageRecord> records_of(const std::vector<StoredMessage>& messages) const;
   void step(std::uint64_t seq, const desk::ParsedFact& fact, const std::vector<StoredMessage>& touched);
   void skip_unreadable(const Pending& pending);
   void drop_unreadable_effects();

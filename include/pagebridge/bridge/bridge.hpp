@@ -117,7 +117,7 @@ class PAGEBRIDGE_EXPORT Bridge {
 
  private:
   Result<std::shared_ptr<const graph::Access>> access(const ServiceId& service) const;
-  graph::GraphClient& graph_client() const;
+  [[nodiscard]] graph::GraphClient& graph_client() const;
   void post(Executor::Task task) const;
 
   class Impl;
