@@ -23,7 +23,6 @@ const Psid anna("7310452989011646");
 struct OddCall {
   using Answer = void;
   static constexpr CallKind kind = CallKind::once;
-  static constexpr PacingClass pacing = PacingClass::other;
   std::string method;
   std::string body;
   bool upload = false;
