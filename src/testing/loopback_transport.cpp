@@ -1,12 +1,12 @@
 #include "pagebridge/testing/loopback_transport.hpp"
 
-#include "pagebridge/http/body_stream.hpp"
-
 #include <atomic>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <utility>
+
+#include "pagebridge/http/body_stream.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
