@@ -24,14 +24,11 @@ class Completion {
   using Handler = std::function<void(Result<T>)>;
 
   Completion() = default;
-  /// `handler` must not throw; one that captures the Completion itself would never be freed.
-  Completion(Handler handler) // NOLINT(google-explicit-constructor)
-      : state_(std::make_shared<State>(std::move(handler))) {}
-  /// Any callable that takes a Result<T>, so that a lambda can stand where a Completion is asked for.
+  /// Any callable that takes a Result<T>. It must not throw; one that captures the Completion itself would never be freed.
   template <class F, class = std::enable_if_t<std::is_invocable_v<F&, Result<T>> &&
                                               !std::is_same_v<std::decay_t<F>, Completion>>>
   Completion(F handler) // NOLINT(google-explicit-constructor)
-      : Completion(Handler(std::move(handler))) {}
+      : state_(std::make_shared<StateOf<F>>(std::move(handler))) {}
 
   void operator()(Result<T> result) const {
     if (state_) state_->answer(std::move(result));
@@ -41,24 +38,41 @@ class Completion {
 
  private:
   struct State {
-    explicit State(Handler h) : handler(std::move(h)) {}
+    State() = default;
     State(const State&) = delete;
     State& operator=(const State&) = delete;
-    ~State() {
-      if (!answered.load())
-        answer(Error{ErrorCode::host_failed,
-                     "a completion was dropped unanswered; answer each one exactly once",
-                     SendFate::unknown,
-                     {}});
-    }
+    virtual ~State() = default;
     void answer(Result<T> result) {
-      if (answered.exchange(true)) return;
-      Handler once = std::move(handler);
-      handler = nullptr;
-      if (once) once(std::move(result));
+      if (!answered.exchange(true)) run(std::move(result));
     }
-    Handler handler;
     std::atomic<bool> answered{false};
+
+   protected:
+    virtual void run(Result<T> result) = 0;
+  };
+
+  /// One piece of memory for the state and the handler, since there is one for every call.
+  template <class F>
+  struct StateOf final : State {
+    explicit StateOf(F h) : handler(std::move(h)) {}
+    StateOf(const StateOf&) = delete;
+    StateOf& operator=(const StateOf&) = delete;
+    ~StateOf() override {
+      if (!this->answered.load())
+        this->answer(Error{ErrorCode::host_failed,
+                           "a completion was dropped unanswered; answer each one exactly once",
+                           SendFate::unknown,
+                           {}});
+    }
+    void run(Result<T> result) override {
+      F once = std::move(*handler);
+      handler.reset(); // what it holds dies with this call, not with the last copy of the Completion
+      if constexpr (std::is_same_v<F, Handler>) {
+        if (!once) return;
+      }
+      once(std::move(result));
+    }
+    std::optional<F> handler;
   };
   std::shared_ptr<State> state_;
 };

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "curl/handles.hpp"
@@ -13,6 +14,8 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace curl {
 
+struct Transfer;
+
 /// What one transfer needs of libcurl, and the next one can use again: an easy handle on which all that never changes is
 /// set, and room for header lines. Private.
 struct EasyKit {
@@ -21,6 +24,9 @@ struct EasyKit {
   EasyHandle easy;    ///< after what it points to, so that it goes first
   bool tls = true;    ///< what it is set up for
   bool http2 = false; ///< whether it may speak it
+  std::string method; ///< set on the handle, and the next one, too
+  bool with_body = false;
+  Transfer* transfer = nullptr; ///< that it is aimed at
 };
 
 /// Kits that wait for their next use. Setting a handle up anew costs more than a whole small request of ours may.

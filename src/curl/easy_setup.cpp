@@ -31,7 +31,7 @@ constexpr auto no_text = static_cast<const char*>(nullptr);
 
 bool has_header(const HttpHeaders& headers, std::string_view name) {
   return std::any_of(headers.begin(), headers.end(), [name](const auto& header) {
-    return curl_strnequal(header.first.c_str(), name.data(), name.size()) != 0 && header.first.size() == name.size();
+    return header.first.size() == name.size() && curl_strnequal(header.first.c_str(), name.data(), name.size()) != 0;
   });
 }
 
@@ -58,19 +58,27 @@ void set_body(EasyOptions& easy, Transfer& transfer) {
 
 long http_version(bool http2) { return static_cast<long>(http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1); }
 
-void set_method(EasyOptions& easy, Transfer& transfer) {
-  const HttpRequest& request = transfer.request;
-  const std::string& method = request.method;
-  const bool with_body = body_size(request) > 0 || method == "POST" || method == "PUT" || method == "PATCH";
+/// Most often it is set already: a kit's transfers are much alike.
+void set_method(EasyOptions& easy, EasyKit& kit, const std::string& method, bool with_body) {
+  if (kit.method == method && kit.with_body == with_body) return;
   easy.set(CURLOPT_HTTPGET, 1L); // undoes the two others
   if (method == "HEAD") {
     easy.set(CURLOPT_NOBODY, 1L);
   } else if (with_body) {
-    set_body(easy, transfer);
     easy.set(CURLOPT_POST, 1L);
   }
   const bool libcurls_own = method == "HEAD" || method == (with_body ? "POST" : "GET");
   easy.set(CURLOPT_CUSTOMREQUEST, libcurls_own ? no_text : method.c_str());
+  kit.method = method;
+  kit.with_body = with_body;
+}
+
+void set_request(EasyOptions& easy, Transfer& transfer) {
+  const HttpRequest& request = transfer.request;
+  const std::string& method = request.method;
+  const bool with_body = body_size(request) > 0 || method == "POST" || method == "PUT" || method == "PATCH";
+  set_method(easy, *transfer.kit, method, with_body);
+  if (with_body) set_body(easy, transfer);
 #if !CURL_AT_LEAST_VERSION(7, 80, 0)
   // Without a body there is nothing to rewind, so only a new connection that nobody shares keeps libcurl from sending it
   // again.
@@ -80,13 +88,19 @@ void set_method(EasyOptions& easy, Transfer& transfer) {
 #endif
 }
 
-void set_callbacks(EasyOptions& easy) {
+void set_callbacks(EasyOptions& easy, EasyKit& kit) {
+  easy.set(CURLOPT_PRIVATE, &kit);
   easy.set(CURLOPT_READFUNCTION, &give_body);
+  easy.set(CURLOPT_READDATA, &kit);
   easy.set(CURLOPT_HEADERFUNCTION, &take_header);
+  easy.set(CURLOPT_HEADERDATA, &kit);
   easy.set(CURLOPT_WRITEFUNCTION, &take_body);
+  easy.set(CURLOPT_WRITEDATA, &kit);
   easy.set(CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+  easy.set(CURLOPT_OPENSOCKETDATA, &kit);
 #if CURL_AT_LEAST_VERSION(7, 80, 0)
   easy.set(CURLOPT_PREREQFUNCTION, &before_request);
+  easy.set(CURLOPT_PREREQDATA, &kit);
 #endif
 }
 
@@ -159,7 +173,7 @@ void set_names(EasyOptions& easy, Transfer& transfer) {
 
 bool set_up_easy(EasyKit& kit, const LoopSettings& settings) {
   EasyOptions easy(kit.easy.get());
-  set_callbacks(easy);
+  set_callbacks(easy, kit);
   kit.http2 = kit.tls && settings.options.http2;
   set_protocol(easy, kit);
   set_security(easy, kit, settings.options);
@@ -169,16 +183,9 @@ bool set_up_easy(EasyKit& kit, const LoopSettings& settings) {
 
 Result<void> aim_easy(Transfer& transfer) {
   EasyOptions easy(transfer.kit->easy.get());
-  easy.set(CURLOPT_PRIVATE, &transfer);
-  easy.set(CURLOPT_READDATA, &transfer);
-  easy.set(CURLOPT_HEADERDATA, &transfer);
-  easy.set(CURLOPT_WRITEDATA, &transfer);
-  easy.set(CURLOPT_OPENSOCKETDATA, &transfer);
-#if CURL_AT_LEAST_VERSION(7, 80, 0)
-  easy.set(CURLOPT_PREREQDATA, &transfer);
-#endif
+  transfer.kit->transfer = &transfer;
   easy.set(CURLOPT_CURLU, transfer.target->url.get());
-  set_method(easy, transfer);
+  set_request(easy, transfer);
   set_headers(easy, transfer);
   if (transfer.guard != nullptr && transfer.guard->resolve) set_names(easy, transfer);
   if (!easy.good())

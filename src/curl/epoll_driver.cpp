@@ -81,7 +81,9 @@ class EpollDriver final : public SocketDriver {
   }
 
  private:
-  [[nodiscard]] bool is_due() const { return timer_ && *timer_ <= std::chrono::steady_clock::now(); }
+  [[nodiscard]] bool is_due() const {
+    return timer_ && (*timer_ == SteadyTime::min() || *timer_ <= std::chrono::steady_clock::now());
+  }
 
   /// A socket as libcurl wants it watched, and as the kernel has been told. libcurl loses interest after each request
   /// and gets it back with the next one; telling the kernel both times would cost two system calls a request. So a
@@ -138,6 +140,7 @@ class EpollDriver final : public SocketDriver {
 
   [[nodiscard]] int shorter(int milliseconds) const {
     if (!timer_) return milliseconds;
+    if (*timer_ == SteadyTime::min()) return 0;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(*timer_ - std::chrono::steady_clock::now());
     return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, milliseconds));
   }
@@ -158,7 +161,8 @@ class EpollDriver final : public SocketDriver {
   static int on_timer(CURLM* /*multi*/, long milliseconds, void* driver) {
     auto& self = *static_cast<EpollDriver*>(driver);
     self.timer_.reset();
-    if (milliseconds >= 0) self.timer_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds);
+    if (milliseconds == 0) self.timer_ = SteadyTime::min(); // at once; most are
+    if (milliseconds > 0) self.timer_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds);
     return 0;
   }
   static int on_close(void* driver, curl_socket_t socket) {

@@ -78,11 +78,12 @@ bool MultiLoop::take_over() {
     stopping = stopping_;
     awake_ = true;
   }
+  const SteadyTime now = added.empty() ? SteadyTime() : std::chrono::steady_clock::now();
   for (auto& transfer : added) {
     if (stopping) {
       end_unstarted(std::move(transfer), Stop::shutdown);
     } else {
-      admit(std::move(transfer));
+      admit(std::move(transfer), now);
     }
   }
   for (const auto& handle : cancelled) {
@@ -93,7 +94,7 @@ bool MultiLoop::take_over() {
   return !stopping;
 }
 
-void MultiLoop::admit(std::unique_ptr<Transfer> transfer) {
+void MultiLoop::admit(std::unique_ptr<Transfer> transfer, SteadyTime now) {
   if (transfer->one_too_many) {
     answer(std::move(transfer),
            not_sent(ErrorCode::connection, "max_calls (" + std::to_string(settings_.options.max_calls) +
@@ -109,7 +110,7 @@ void MultiLoop::admit(std::unique_ptr<Transfer> transfer) {
   transfer->target = std::move(*target);
   Stop stop = Stop::none;
   if (send_window_over(*transfer)) stop = Stop::send_window_over;
-  if (transfer->context.deadline <= std::chrono::steady_clock::now()) stop = Stop::deadline;
+  if (transfer->context.deadline <= now) stop = Stop::deadline;
   if (transfer->context.cancel.is_cancelled()) stop = Stop::cancelled;
   if (stop != Stop::none) {
     end_unstarted(std::move(transfer), stop);
@@ -175,9 +176,9 @@ bool MultiLoop::turn() {
   bool more = true;
   for (int i = 0; more && i < 100; ++i) { // not for ever: deadlines pass meanwhile
     if (!driver_->work()) return false;
-    collect();
+    const bool ran = collect();
     more = launch_held_back();
-    if (run_tasks()) more = take_over(); // what they started goes at once
+    if (run_tasks() || ran) more = take_over(); // what they started goes at once
   }
   expire();
   return driver_->sleep(more ? 0 : wait_time());
@@ -190,15 +191,20 @@ bool MultiLoop::launch_held_back() {
   return any;
 }
 
-void MultiLoop::collect() {
+/// Whether any task ran. What an answer posts runs before the next answer is looked at: so the memory that one call gives
+/// back is what the next one takes.
+bool MultiLoop::collect() {
+  bool ran = false;
   int left = 0;
   while (CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
     if (message->msg != CURLMSG_DONE) continue;
     const CURLcode code = message->data.result;
-    char* transfer = nullptr;
-    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
-    end(*static_cast<Transfer*>(static_cast<void*>(transfer)), code);
+    char* kit = nullptr;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &kit);
+    end(*static_cast<EasyKit*>(static_cast<void*>(kit))->transfer, code);
+    ran = run_tasks() || ran;
   }
+  return ran;
 }
 
 void MultiLoop::expire() {

@@ -56,13 +56,13 @@ class MultiLoop {
   bool take_over();
   bool run_tasks();
   void drop_tasks();
-  void admit(std::unique_ptr<Transfer> transfer);
+  void admit(std::unique_ptr<Transfer> transfer, SteadyTime now);
   Result<std::shared_ptr<const Target>> target_of(const std::string& url);
   bool launch_waiting(const std::string& origin);
   bool launch_held_back();
   Result<void> launch(Transfer& transfer);
   bool turn();
-  void collect();
+  bool collect();
   void expire();
   [[nodiscard]] int wait_time();
   bool go_again(Transfer& transfer, CURLcode code);
@@ -87,6 +87,7 @@ class MultiLoop {
   bool ended_ = false;
   bool awake_ = true; ///< it will look at the above before it sleeps
 
+  std::vector<Executor::Task> running_; ///< taken out of `tasks_`; kept for its room
   KitPool kits_;
   std::vector<std::unique_ptr<Transfer>> active_;        ///< waiting or launched
   std::set<std::pair<SteadyTime, Transfer*>> deadlines_; ///< of the active ones

@@ -85,20 +85,21 @@ void MultiLoop::post_at(SteadyTime at, Executor::Task task) {
 
 /// Whether there was any.
 bool MultiLoop::run_tasks() {
-  std::vector<Executor::Task> due;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (tasks_.empty() && timed_.empty()) return false;
-    due.swap(tasks_);
+    running_.swap(tasks_);
     const SteadyTime now = timed_.empty() ? SteadyTime() : std::chrono::steady_clock::now();
     for (; !timed_.empty() && timed_.begin()->first <= now; timed_.erase(timed_.begin()))
-      due.push_back(std::move(timed_.begin()->second));
+      running_.push_back(std::move(timed_.begin()->second));
   }
-  for (Executor::Task& task : due) {
+  for (Executor::Task& task : running_) {
     call_host([&] { task(); });
     task = nullptr; // what it captured dies before the next one runs
   }
-  return !due.empty();
+  const bool any = !running_.empty();
+  running_.clear();
+  return any;
 }
 
 /// What they carry answers as it dies, outside the lock.

@@ -43,34 +43,43 @@ bool OriginQueue::one_call_each(const Transfer& transfer) const {
 }
 
 void OriginQueue::wait(Transfer& transfer) {
-  std::list<Transfer*>& line = origins_[transfer.target->origin].line;
-  transfer.in_line = line.insert(line.end(), &transfer);
+  Origin& its = origins_[transfer.target->origin];
+  transfer.ahead = its.last;
+  (its.last == nullptr ? its.first : its.last->behind) = &transfer;
+  its.last = &transfer;
+}
+
+void OriginQueue::leave_line(Origin& origin, Transfer& transfer) noexcept {
+  (transfer.ahead == nullptr ? origin.first : transfer.ahead->behind) = transfer.behind;
+  (transfer.behind == nullptr ? origin.last : transfer.behind->ahead) = transfer.ahead;
+  transfer.ahead = nullptr;
+  transfer.behind = nullptr;
 }
 
 bool OriginQueue::may_go(Origin& origin, const Transfer& transfer) const {
   const long long connections = options_.max_connections_per_host;
   if (!is_led(origin, transfer)) return origin.gone < connections;
-  if (origin.last != nullptr && has_settled(*origin.last)) {
-    origin.last = nullptr;
+  if (origin.trial != nullptr && has_settled(*origin.trial)) {
+    origin.trial = nullptr;
     origin.seen = std::max(origin.seen, origin.gone);
   }
   if (origin.gone < origin.seen) return true;
   const long long most =
       origin.speaks == Speaks::http2 ? connections * options_.max_streams_per_connection : connections;
-  return origin.last == nullptr && origin.gone < most;
+  return origin.trial == nullptr && origin.gone < most;
 }
 
 Transfer* OriginQueue::next(const std::string& origin) {
   const auto found = origins_.find(origin);
-  if (found == origins_.end() || found->second.line.empty()) return nullptr;
+  if (found == origins_.end() || found->second.first == nullptr) return nullptr;
   Origin& its = found->second;
   // Connections end when they are idle.
   if (its.gone == 0 && std::chrono::steady_clock::now() - its.idle_since > long_enough) its.seen = 0;
-  Transfer* const first = its.line.front();
+  Transfer* const first = its.first;
   if (!may_go(its, *first)) return nullptr;
-  its.line.pop_front();
+  leave_line(its, *first);
   first->launched = true;
-  if (++its.gone > its.seen && is_led(its, *first)) its.last = first;
+  if (++its.gone > its.seen && is_led(its, *first)) its.trial = first;
   return first;
 }
 
@@ -79,10 +88,10 @@ void OriginQueue::leave(Transfer& transfer, bool good) {
   if (found == origins_.end()) return;
   Origin& its = found->second;
   if (!transfer.launched) {
-    its.line.erase(transfer.in_line);
+    leave_line(its, transfer);
   } else {
-    if (its.last == &transfer) {
-      its.last = nullptr;
+    if (its.trial == &transfer) {
+      its.trial = nullptr;
       if (good) its.seen = std::max(its.seen, its.gone);
       its.in_trouble = !good && !transfer.request_begun && transfer.stop == Stop::none;
     }
@@ -95,21 +104,21 @@ void OriginQueue::leave(Transfer& transfer, bool good) {
     its.speaks = transfer.http2 ? Speaks::http2 : Speaks::http1;
     its.in_trouble = false;
   }
-  if (its.gone == 0 && its.line.empty() && origins_.size() > most_idle) origins_.erase(found);
+  if (its.gone == 0 && its.first == nullptr && origins_.size() > most_idle) origins_.erase(found);
 }
 
 std::vector<std::string> OriginQueue::held_back() const {
   std::vector<std::string> names;
   for (const auto& [name, origin] : origins_)
-    if (origin.last != nullptr && !origin.line.empty()) names.push_back(name);
+    if (origin.trial != nullptr && origin.first != nullptr) names.push_back(name);
   return names;
 }
 
 SteadyTime OriginQueue::look_again() const {
   SteadyTime earliest = SteadyTime::max();
   for (const auto& [name, origin] : origins_)
-    if (origin.last != nullptr && !origin.line.empty() && origin.last->request_begun)
-      earliest = std::min<SteadyTime>(earliest, origin.last->begun_at + long_enough);
+    if (origin.trial != nullptr && origin.first != nullptr && origin.trial->request_begun)
+      earliest = std::min<SteadyTime>(earliest, origin.trial->begun_at + long_enough);
   return earliest;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <list>
 #include <map>
 #include <string>
 #include <vector>
@@ -46,11 +45,13 @@ class OriginQueue {
     Speaks speaks = Speaks::unknown;
     long long gone = 0;       ///< launched and not answered
     long long seen = 0;       ///< as many went at the same time and found connections
-    Transfer* last = nullptr; ///< the one that went beyond it
+    Transfer* trial = nullptr; ///< the one that went beyond it
     SteadyTime idle_since{};
     bool in_trouble = false; ///< no connection could be made: try more than one at a time
-    std::list<Transfer*> line;
+    Transfer* first = nullptr; ///< of those that wait, linked through them
+    Transfer* last = nullptr;
   };
+  static void leave_line(Origin& origin, Transfer& transfer) noexcept;
   [[nodiscard]] bool is_led(const Origin& origin, const Transfer& transfer) const noexcept;
   [[nodiscard]] const Origin* find(const Transfer& transfer) const;
   [[nodiscard]] bool may_go(Origin& origin, const Transfer& transfer) const;

@@ -23,7 +23,8 @@ bool same_name(std::string_view a, std::string_view b) noexcept {
 bool is_header_name(std::string_view name) noexcept {
   static constexpr std::string_view others = "!#$%&'*+-.^_`|~";
   return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || others.find(c) != std::string_view::npos;
+    return (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' || (c >= '0' && c <= '9') ||
+           others.find(c) != std::string_view::npos;
   });
 }
 
@@ -72,7 +73,7 @@ Result<Target> check_url(const std::string& text) {
   Target target{UrlHandle(curl_url()), {}, {}, true};
   if (!target.url) return not_sent(ErrorCode::internal, "libcurl is out of memory");
   if (text.find('\0') != std::string::npos ||
-      curl_url_set(target.url.get(), CURLUPART_URL, text.c_str(), CURLU_DISALLOW_USER) != CURLUE_OK)
+      curl_url_set(target.url.get(), CURLUPART_URL, text.c_str(), CURLU_DISALLOW_USER | CURLU_PATH_AS_IS) != CURLUE_OK)
     return invalid_argument("url", "not an absolute https URL without user and password");
   const std::string scheme = part_of(target.url.get(), CURLUPART_SCHEME);
   const std::string host = part_of(target.url.get(), CURLUPART_HOST);

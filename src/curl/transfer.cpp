@@ -16,6 +16,8 @@ namespace curl {
 
 namespace {
 
+constexpr std::size_t usual_headers = 12;
+
 /// Counts what arrived. False once it is too much.
 bool fits(Transfer& transfer, std::size_t bytes) noexcept {
   if (bytes > transfer.max_response_bytes - transfer.received) {
@@ -26,11 +28,12 @@ bool fits(Transfer& transfer, std::size_t bytes) noexcept {
   return true;
 }
 
+bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 std::string_view trim(std::string_view text) noexcept {
-  static constexpr std::string_view blanks = " \t\r\n";
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  return text;
 }
 
 /// A second request is about to be made for a transfer whose first one may have been acted on.
@@ -66,6 +69,7 @@ std::size_t read_stream(Transfer& transfer, char* buffer, std::size_t most) {
 void take_status_line(Transfer& transfer, std::string_view line) {
   // A further answer: the one before was an interim one (1xx).
   transfer.response.headers.clear();
+  transfer.response.headers.reserve(usual_headers);
   transfer.headers_complete = false;
   transfer.http2 = line.substr(0, 6) == "HTTP/2";
 }
@@ -88,8 +92,8 @@ bool send_window_over(const Transfer& transfer) noexcept {
   return transfer.context.send_before && std::chrono::steady_clock::now() > *transfer.context.send_before;
 }
 
-std::size_t give_body(char* buffer, std::size_t size, std::size_t count, void* transfer) {
-  auto& self = *static_cast<Transfer*>(transfer);
+std::size_t give_body(char* buffer, std::size_t size, std::size_t count, void* kit) {
+  auto& self = *static_cast<EasyKit*>(kit)->transfer;
   if (self.body_given == 0 && send_window_over(self)) {
     self.stop = Stop::send_window_over;
     return CURL_READFUNC_ABORT;
@@ -100,8 +104,8 @@ std::size_t give_body(char* buffer, std::size_t size, std::size_t count, void* t
   return bytes;
 }
 
-std::size_t take_header(char* line, std::size_t size, std::size_t count, void* transfer) {
-  auto& self = *static_cast<Transfer*>(transfer);
+std::size_t take_header(char* line, std::size_t size, std::size_t count, void* kit) {
+  auto& self = *static_cast<EasyKit*>(kit)->transfer;
   const std::string_view text(line, size * count);
   if (!fits(self, text.size())) return 0;
   if (text.substr(0, 5) == "HTTP/") {
@@ -125,8 +129,8 @@ std::size_t take_header(char* line, std::size_t size, std::size_t count, void* t
   return text.size();
 }
 
-std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* transfer) {
-  auto& self = *static_cast<Transfer*>(transfer);
+std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* kit) {
+  auto& self = *static_cast<EasyKit*>(kit)->transfer;
   if (self.receiver) {
     if (auto taken = self.receiver->take(self, {bytes, size * count}); !taken) {
       self.stop = Stop::answer_refused;
@@ -146,8 +150,8 @@ std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* tr
   return size * count;
 }
 
-curl_socket_t open_socket(void* transfer, curlsocktype /*purpose*/, curl_sockaddr* address) {
-  auto& self = *static_cast<Transfer*>(transfer);
+curl_socket_t open_socket(void* kit, curlsocktype /*purpose*/, curl_sockaddr* address) {
+  auto& self = *static_cast<EasyKit*>(kit)->transfer;
   if (repeats(self)) { // the second of two guards; see before_request()
     self.stop = Stop::repeated;
     return CURL_SOCKET_BAD;
@@ -169,8 +173,8 @@ curl_socket_t open_socket(void* transfer, curlsocktype /*purpose*/, curl_sockadd
 }
 
 #if CURL_AT_LEAST_VERSION(7, 80, 0)
-int before_request(void* transfer, char* /*remote_ip*/, char* /*local_ip*/, int /*remote_port*/, int /*local_port*/) {
-  auto& self = *static_cast<Transfer*>(transfer);
+int before_request(void* kit, char* /*remote_ip*/, char* /*local_ip*/, int /*remote_port*/, int /*local_port*/) {
+  auto& self = *static_cast<EasyKit*>(kit)->transfer;
   // Asked again for the same transfer: libcurl has found the connection dead and repeats by itself.
   if (repeats(self)) {
     self.stop = Stop::repeated;
@@ -181,7 +185,7 @@ int before_request(void* transfer, char* /*remote_ip*/, char* /*local_ip*/, int 
     return CURL_PREREQFUNC_ABORT;
   }
   self.request_begun = true;
-  self.begun_at = std::chrono::steady_clock::now();
+  if (self.kit->http2) self.begun_at = std::chrono::steady_clock::now();
   return CURL_PREREQFUNC_OK;
 }
 #endif

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <list>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -75,7 +74,8 @@ struct Transfer {
   // Where the loop has it.
   std::size_t place = 0;                    ///< among the active ones
   bool launched = false;                    ///< given to libcurl, so that it counts for its origin
-  std::list<Transfer*>::iterator in_line{}; ///< of its origin, until it is launched
+  Transfer* ahead = nullptr;                ///< in its origin's line, until it is launched
+  Transfer* behind = nullptr;
   std::shared_ptr<CancelHandle> cancel_handle;
 
   std::shared_ptr<const Target> target;
@@ -90,7 +90,7 @@ struct Transfer {
   bool socket_opened = false; ///< it made a connection of its own, or tried to
   bool address_refused = false;
   bool request_begun = false; ///< a connection stood and the request was about to leave
-  SteadyTime begun_at{};
+  SteadyTime begun_at{};     ///< then, if HTTP/2 may be spoken: others may wait for it
   std::uint64_t body_given = 0; ///< bytes of the body that libcurl took, unless body_in_request
   std::size_t received = 0;     ///< bytes of the answer, headers included, unless `receiver` counts
   std::size_t max_response_bytes = 0;
@@ -113,13 +113,13 @@ bool send_window_over(const Transfer& transfer) noexcept;
 /// the server with the connection's next use.
 void close_with(const EasyKit& kit);
 
-/// libcurl's callbacks; the last argument, or the first of before_request() and open_socket(), is the Transfer.
-std::size_t give_body(char* buffer, std::size_t size, std::size_t count, void* transfer);
-std::size_t take_header(char* line, std::size_t size, std::size_t count, void* transfer);
-std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* transfer);
-curl_socket_t open_socket(void* transfer, curlsocktype purpose, curl_sockaddr* address);
+/// libcurl's callbacks; the last argument, or the first of before_request() and open_socket(), is the transfer's EasyKit.
+std::size_t give_body(char* buffer, std::size_t size, std::size_t count, void* kit);
+std::size_t take_header(char* line, std::size_t size, std::size_t count, void* kit);
+std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* kit);
+curl_socket_t open_socket(void* kit, curlsocktype purpose, curl_sockaddr* address);
 #if CURL_AT_LEAST_VERSION(7, 80, 0)
-int before_request(void* transfer, char* remote_ip, char* local_ip, int remote_port, int local_port);
+int before_request(void* kit, char* remote_ip, char* local_ip, int remote_port, int local_port);
 #endif
 
 } // namespace curl

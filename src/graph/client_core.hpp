@@ -53,13 +53,13 @@ class GraphClient::Core {
 class GraphClient::Running final : public WaitingCall, public std::enable_shared_from_this<GraphClient::Running> {
  public:
   Running(std::shared_ptr<Core> core, std::unique_ptr<detail::ClientCall> call, CallKind kind, const PacedCall& paced,
-          std::shared_ptr<const Access> access, CallOptions options);
+          std::shared_ptr<const Access> access, CallOptions options, SteadyTime now);
   ~Running() override;
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
   /// Inside the caller's call.
-  void start();
+  void start(SteadyTime now);
   /// Ends it before anything has begun, or from outside; the answer takes a turn of the executor.
   void end_elsewhere(Error error);
   void client_died();
@@ -84,8 +84,8 @@ class GraphClient::Running final : public WaitingCall, public std::enable_shared
     std::weak_ptr<Pause> pause{};
   };
 
-  void take_turn();
-  void attempt();
+  void take_turn(SteadyTime now);
+  void attempt(SteadyTime now);
   void answered(const Result<HttpResponse>& result);
   void failed(Error error, std::optional<milliseconds> pause);
   void repeat_after(milliseconds delay);

@@ -21,7 +21,8 @@ std::string_view reason_to_repeat(const Error& error) noexcept {
 } // namespace
 
 GraphClient::Running::Running(std::shared_ptr<Core> core, std::unique_ptr<detail::ClientCall> call, CallKind kind,
-                              const PacedCall& paced, std::shared_ptr<const Access> access, CallOptions options)
+                              const PacedCall& paced, std::shared_ptr<const Access> access, CallOptions options,
+                              SteadyTime now)
     : core_(std::move(core)),
       call_(std::move(call)),
       access_(std::move(access)),
@@ -30,7 +31,7 @@ GraphClient::Running::Running(std::shared_ptr<Core> core, std::unique_ptr<detail
       pacing_class_(paced.pacing),
       priority_(paced.priority),
       kind_(kind),
-      deadline_(options.deadline == SteadyTime() ? core_->now() + core_->options().timeout : options.deadline),
+      deadline_(options.deadline == SteadyTime() ? now + core_->options().timeout : options.deadline),
       send_before_(options.send_before),
       cancel_(std::move(options.cancel)) {}
 
@@ -40,7 +41,7 @@ GraphClient::Running::~Running() {
   core_->strike_off(*this);
 }
 
-void GraphClient::Running::start() {
+void GraphClient::Running::start(SteadyTime now) {
   if (!access_) return end_elsewhere(invalid_argument("access", "say in whose name the call is made"));
   if (!core_->enlist(*this)) return end_elsewhere(cancelled(SendFate::not_sent));
   if (cancel_.can_cancel()) {
@@ -51,14 +52,14 @@ void GraphClient::Running::start() {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (phase_ != Phase::ended) registration_ = std::move(registration);
   }
-  take_turn();
+  take_turn(now);
 }
 
 /// Usually there is a turn at once, and the call leaves without a detour over the executor.
-void GraphClient::Running::take_turn() {
+void GraphClient::Running::take_turn(SteadyTime now) {
   Pacer& pacer = *core_->options().pacer;
   const TurnAsked turn(page_, thread_, pacing_class_, priority_);
-  if (pacer.try_take(turn)) return attempt();
+  if (pacer.try_take(turn)) return attempt(now);
   if (!enter(Phase::waiting_for_turn)) return end_elsewhere(cancelled(SendFate::not_sent));
   const auto self = shared_from_this();
   pacer.queue(turn, deadline_, self);
@@ -66,7 +67,7 @@ void GraphClient::Running::take_turn() {
 }
 
 void GraphClient::Running::turn_came(const Result<void>& turn) {
-  if (turn) return attempt();
+  if (turn) return attempt(core_->now());
   // Why the attempt before failed says more than that there is no time for another.
   fail(past_ && turn.error().code != ErrorCode::cancelled ? past_->error : turn.error());
 }
@@ -79,8 +80,8 @@ bool GraphClient::Running::enter(Phase phase) {
   return true;
 }
 
-void GraphClient::Running::attempt() {
-  if (core_->now() >= deadline_)
+void GraphClient::Running::attempt(SteadyTime now) {
+  if (now >= deadline_)
     return end_elsewhere(past_ ? past_->error : not_sent(ErrorCode::timeout, "the deadline is over"));
   if (!enter(Phase::in_flight)) return end_elsewhere(cancelled(SendFate::not_sent));
   Completion<HttpResponse> done([self = shared_from_this()](Result<HttpResponse> response) {
@@ -132,7 +133,7 @@ void GraphClient::Running::repeat_after(milliseconds delay) {
   }
   core_->options().executor->post_after(delay, [pause] {
     const auto self = pause->take();
-    if (self && self->enter(Phase::begun)) self->take_turn();
+    if (self && self->enter(Phase::begun)) self->take_turn(self->core_->now());
   });
 }
 

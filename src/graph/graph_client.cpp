@@ -53,8 +53,9 @@ void GraphClient::start(std::unique_ptr<detail::ClientCall> call, Described desc
                         std::shared_ptr<const Access> access, CallOptions options) {
   const PacedCall paced{access ? page_key(*access) : std::string(), std::move(described.thread), described.pacing,
                         options.priority};
-  std::make_shared<Running>(core_, std::move(call), described.kind, paced, std::move(access), std::move(options))
-      ->start();
+  const SteadyTime now = core_->now();
+  std::make_shared<Running>(core_, std::move(call), described.kind, paced, std::move(access), std::move(options), now)
+      ->start(now);
 }
 
 milliseconds GraphClient::predicted_wait(const Described& described, const Access& access, Priority priority) const {

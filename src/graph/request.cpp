@@ -21,7 +21,8 @@ HttpRequest request(std::string method, const Access& access, const std::string&
   }
   request.url = url(access, path, query);
   request.headers.reserve(3);
-  request.headers.emplace_back("Authorization", "Bearer " + std::string(access.access_token.reveal()));
+  std::string& bearer = request.headers.emplace_back("Authorization", "Bearer ").second;
+  bearer.append(access.access_token.reveal());
   request.headers.emplace_back("Accept", "application/json");
   return request;
 }
@@ -84,6 +85,13 @@ HttpRequest post_form(const Access& access, const std::string& path, const Query
 
 HttpRequest get_by_form(const Access& access, const std::string& path, const Query& form) {
   return with_form(request("POST", access, path, ""), "method=GET&" + form.text());
+}
+
+std::string node(std::string_view id) {
+  if (!id.empty() && id.find_first_not_of('.') != std::string_view::npos) return "/" + percent_encode(id);
+  std::string path = "/";
+  for (std::size_t dots = id.size(); dots > 0; --dots) path += "%2E";
+  return path;
 }
 
 Error missing(const HttpResponse& response, std::string_view what, CallKind kind) {

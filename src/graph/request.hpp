@@ -47,10 +47,11 @@ HttpRequest post_form(const Access& access, const std::string& path, const Query
 /// Reads, with parameters that must not stand in a URL: a POST whose form says that a GET is meant. Meta's own SDKs do so.
 HttpRequest get_by_form(const Access& access, const std::string& path, const Query& form);
 
-/// "/" and the id, percent-encoded.
+/// "/" and the id, percent-encoded. An id of nothing but dots gets its dots encoded, too: else "/.." would lead a step up.
+std::string node(std::string_view id);
 template <class Tag>
 std::string node(const Id<Tag>& id) {
-  return "/" + percent_encode(id.text());
+  return node(id.text());
 }
 
 /// The platform's answer lacks what it must have. Of calls that may not be done twice the fate is `unknown`.
@@ -62,7 +63,8 @@ std::optional<Error> error_in(const std::optional<json::Tree>& tree, const HttpR
 /// `read(root)` makes the answer of a body that holds no error. It returns Result<Answer>.
 template <class Read>
 auto answer(const HttpResponse& response, CallKind kind, Read&& read) -> decltype(read(json::Value())) {
-  const auto tree = json::Tree::parse(response.body);
+  json::Tree::Room room;
+  const auto tree = json::Tree::parse(response.body, room);
   if (auto error = error_in(tree, response, kind)) return std::move(*error);
   return read(tree->root()); // error_in() finds one in what is no JSON
 }

@@ -172,12 +172,6 @@ void Nodes::grow() {
   capacity_ = own_.size();
 }
 
-/// Room for what the usual body of one event needs.
-struct Tree::Room {
-  char copy[2048];
-  Node nodes[96];
-};
-
 Tree::Tree(std::string_view source)
     : source_(source),
       own_copy_(new char[source.size() + padding]), // not make_unique, which would clear it first
@@ -223,6 +217,12 @@ bool Tree::fill(ElementSink* sink) {
 
 std::optional<Tree> Tree::parse(std::string_view source) {
   Tree tree(source);
+  if (!tree.fill(nullptr)) return std::nullopt;
+  return tree;
+}
+
+std::optional<Tree> Tree::parse(std::string_view source, Room& room) {
+  Tree tree(source, room);
   if (!tree.fill(nullptr)) return std::nullopt;
   return tree;
 }

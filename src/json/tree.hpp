@@ -107,8 +107,16 @@ class Tree {
   /// How deep an element may stand that a sink is told of.
   static constexpr unsigned max_element_depth = 3;
 
+  /// Room for what a usual event or answer needs: on the stack, a small text costs no memory from the heap.
+  struct Room {
+    char copy[2048];
+    Node nodes[96];
+  };
+
   /// Parses `source`, which must outlive the Tree. Nothing if it is no JSON, or deeper than `max_depth`.
   static std::optional<Tree> parse(std::string_view source);
+  /// The same, in `room`, which must outlive the Tree, too.
+  static std::optional<Tree> parse(std::string_view source, Room& room);
   /// Tells `sink` all elements of `source`. False if it is no JSON, or too deep; the sink may have been told some even so.
   static bool read(std::string_view source, ElementSink& sink);
 
@@ -124,7 +132,6 @@ class Tree {
   friend class Value;
   friend class Builder;
   enum class Outcome { built, no_json, number_too_big };
-  struct Room;
   explicit Tree(std::string_view source);
   Tree(std::string_view source, Room& room);
   /// Fills the nodes, a second time with shortened numbers if need be. False if that failed.

@@ -45,6 +45,12 @@ TEST_CASE("a text is sent as a response, with our metadata", "[graph]") {
   CHECK(request.body == to_json(call));
 }
 
+TEST_CASE("an id of nothing but dots leads no step up", "[graph]") {
+  CHECK(to_http(GetUserProfile{Psid("..")}, plain).url.find("/v25.0/%2E%2E?") != std::string::npos);
+  CHECK(to_http(GetUserProfile{Psid(".")}, plain).url.find("/v25.0/%2E?") != std::string::npos);
+  CHECK(to_http(GetUserProfile{Psid("7.3")}, plain).url.find("/v25.0/7.3?") != std::string::npos);
+}
+
 TEST_CASE("without metadata none is written", "[graph]") {
   CHECK(to_json(SendMessage{Psid("1"), Text{"x"}}) ==
         R"({"recipient":{"id":"1"},"messaging_type":"RESPONSE","message":{"text":"x"}})");
