@@ -17,7 +17,7 @@ HttpResponse get_state(const ControlCall& call) {
   writer.key("page").begin_object().member("id", options.page.text()).member("name", options.page_name).end_object();
   writer.member("people", static_cast<std::int64_t>(call.core.people().size()));
   writer.key("webhook");
-  write_json(writer, call.core.webhook_status());
+  write_json(writer, call.core.webhook_status(options.app));
   writer.key("webhooks").begin_object();
   write_members(writer, call.core.tally());
   writer.end_object().key("faults");
@@ -28,7 +28,7 @@ HttpResponse get_state(const ControlCall& call) {
 
 HttpResponse get_webhook(const ControlCall& call) {
   json::Writer writer;
-  write_json(writer, call.core.webhook_status());
+  write_json(writer, call.core.webhook_status(call.core.options().app));
   return answer(200, writer);
 }
 
@@ -38,10 +38,11 @@ HttpResponse post_webhook(const ControlCall& call) {
   auto token = read_text(call.body, "verify_token");
   if (!url) return refusal(url.error());
   if (!token) return refusal(token.error());
-  std::vector<std::string> fields = name_list(call.body["fields"]);
-  const Secret verify_token(std::move(*token));
-  if (auto checked = call.core.check_webhook(*url, verify_token, fields); !checked) return refusal(checked.error());
-  call.core.connect_webhook(std::move(*url), verify_token, std::move(fields), {});
+  const SandboxOptions& options = call.core.options();
+  SandboxCore::WantedWebhook wanted{
+      options.app, std::move(*url), Secret(std::move(*token)), name_list(call.body["fields"]), true, options.page};
+  if (auto checked = call.core.check_webhook(wanted); !checked) return refusal(checked.error());
+  call.core.connect_webhook(std::move(wanted), {});
   return done(202);
 }
 

@@ -18,7 +18,7 @@ HttpResponse answer_attachment_upload(const GraphCall& call) {
   if (read.is_saved) return graph_error(call.context, parameter_error("An attachment_id is saved already"));
   json::Writer writer;
   writer.begin_object().member("attachment_id", read.file.id.text()).end_object();
-  call.core.save_attachment(std::move(read.file));
+  call.core.save_attachment(call.page, std::move(read.file));
   return graph_success(call.context, writer.text());
 }
 

@@ -17,11 +17,6 @@ using Arguments = std::vector<std::pair<std::string, std::string>>;
 /// Made of the PSID, but not equal to it: digits that mean something in another place would hide a mix-up.
 std::string conversation_id(const Psid& psid) { return "t_1" + std::string(psid.text().rbegin(), psid.text().rend()); }
 
-HttpResponse no_such_field(const GraphCall& call, const std::string& field, const std::string& type) {
-  return graph_error(call.context,
-                     parameter_error("Tried accessing nonexisting field (" + field + ") on node type (" + type + ")"));
-}
-
 /// What a list shows of `size` items, and where it lies.
 struct Slice {
   std::size_t begin = 0;
@@ -94,8 +89,7 @@ std::optional<HttpResponse> write_messages(json::Writer& writer, const GraphCall
 }
 
 /// False if a conversation has no such field.
-bool write_plain_field(json::Writer& writer, const GraphCall& call, const Conversation& conversation,
-                       const std::string& name) {
+bool write_plain_field(json::Writer& writer, const Conversation& conversation, const std::string& name) {
   if (name == "updated_time") {
     writer.member(name, graph_time(conversation.updated));
   } else if (name == "message_count") {
@@ -106,8 +100,8 @@ bool write_plain_field(json::Writer& writer, const GraphCall& call, const Conver
     writer.member(name, conversation.messages.empty() ? std::string() : conversation.messages.front().text);
   } else if (name == "participants" || name == "senders") {
     writer.key(name).begin_object().key("data").begin_array();
-    write_participant(writer, call, conversation, false);
-    write_participant(writer, call, conversation, true);
+    write_participant(writer, conversation, false);
+    write_participant(writer, conversation, true);
     writer.end_array().end_object();
   } else {
     return name == "id"; // always comes, last
@@ -118,12 +112,12 @@ bool write_plain_field(json::Writer& writer, const GraphCall& call, const Conver
 std::optional<HttpResponse> write_conversation(json::Writer& writer, const GraphCall& call,
                                                const Conversation& conversation, const std::vector<Field>& fields) {
   writer.begin_object();
-  if (fields.empty()) write_plain_field(writer, call, conversation, "updated_time");
+  if (fields.empty()) write_plain_field(writer, conversation, "updated_time");
   for (const Field& field : fields) {
     if (field.name == "messages") {
       writer.key("messages");
       if (auto wrong = write_messages(writer, call, conversation, field.arguments, field.fields)) return wrong;
-    } else if (!write_plain_field(writer, call, conversation, field.name)) {
+    } else if (!write_plain_field(writer, conversation, field.name)) {
       return no_such_field(call, field.name, "UnifiedThread");
     }
   }
@@ -147,7 +141,7 @@ HttpResponse malformed_fields(const GraphCall& call) {
 std::vector<Conversation> chosen_conversations(const GraphCall& call) {
   const std::string_view platform = call.parameters["platform"].text();
   const json::Value user = call.parameters["user_id"];
-  std::vector<Conversation> all = call.core.conversations();
+  std::vector<Conversation> all = call.core.conversations(call.page.empty() ? call.caller.page : call.page);
   if (platform == "instagram" || platform == "INSTAGRAM") all.clear();
   if (user.exists())
     all.erase(std::remove_if(all.begin(), all.end(),
@@ -177,7 +171,7 @@ HttpResponse answer_conversations(const GraphCall& call) {
     if (auto wrong = write_conversation(writer, call, all[i], *fields)) return std::move(*wrong);
   writer.end_array();
   const std::string more = fields->empty() ? std::string() : "&fields=" + percent_encode(text_of(*fields));
-  write_paging(writer, call, call.core.options().page.text() + "/conversations", *page, more, slice, all.size(), id_of);
+  write_paging(writer, call, call.page.text() + "/conversations", *page, more, slice, all.size(), id_of);
   writer.end_object();
   return graph_success(call.context, writer.text());
 }
@@ -186,7 +180,7 @@ HttpResponse answer_conversation(const GraphCall& call, const std::string& conve
   const auto fields = parse_fields(call.parameters["fields"]);
   if (!fields) return malformed_fields(call);
   if (call.request.method == "GET") {
-    for (const Conversation& one : call.core.conversations()) {
+    for (const Conversation& one : call.core.conversations(call.page.empty() ? call.caller.page : call.page)) {
       if (conversation_id(one.person.psid) != conversation) continue;
       json::Writer writer;
       auto wrong = is_edge ? write_messages(writer, call, one, edge_arguments(call), *fields)
@@ -201,7 +195,7 @@ HttpResponse answer_message(const GraphCall& call, const Mid& mid) {
   using Kind = MessagePlace::Kind;
   const auto fields = parse_fields(call.parameters["fields"]);
   if (!fields) return malformed_fields(call);
-  const MessagePlace place = call.core.find_message(mid);
+  const MessagePlace place = call.core.find_message(call.caller.page, mid);
   if (call.request.method != "GET" || place.kind == Kind::unknown)
     return unsupported_request(call.context, call.request.method, mid.text());
   // The text is what is known of older messages' errors; that the code is the one of deleted messages is a guess.

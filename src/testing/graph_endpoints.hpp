@@ -1,5 +1,9 @@
 #pragma once
 
+#include <functional>
+#include <optional>
+#include <string>
+
 #include "json/tree.hpp"
 #include "pagebridge/config.hpp"
 #include "pagebridge/http/http_message.hpp"
@@ -18,10 +22,25 @@ struct GraphCall {
   GraphContext context;
   std::string origin{}; ///< of the links in answers: "https://graph.facebook.com"
   std::string token{};  ///< as it was given: the platform puts it into paging links
+  TokenRecord caller{};
+  PageId page{}; ///< the Page that the call is about, if it is about one
 };
 
+using Respond = std::function<void(HttpResponse)>;
+
 /// Answers any request that is not a control request.
-HttpResponse answer_graph(SandboxCore& core, const HttpRequest& request);
+void answer_graph(SandboxCore& core, const HttpRequest& request, const Respond& respond);
+
+/// graph_access.cpp: finds out who calls; the answer to a call that may not be made.
+std::optional<HttpResponse> identify(GraphCall& call);
+/// The permission that the call needs; nothing if the token has it.
+std::optional<HttpResponse> lacks(const GraphCall& call, std::string_view permission);
+/// The task on the Page that the token's person needs.
+std::optional<HttpResponse> lacks_task(const GraphCall& call, std::string_view task);
+/// graph_node.cpp: what is known of a Page or of a person.
+HttpResponse answer_page(const GraphCall& call);
+HttpResponse answer_profile(const GraphCall& call, const SandboxCore::Profile& profile);
+HttpResponse no_such_field(const GraphCall& call, const std::string& field, std::string_view type);
 
 /// `POST /{page}/messages`.
 HttpResponse answer_send(const GraphCall& call);

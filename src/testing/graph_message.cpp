@@ -81,11 +81,11 @@ void write_created(json::Writer& writer, const MessageView& view) {
 }
 void write_from(json::Writer& writer, const MessageView& view) {
   writer.key("from");
-  write_participant(writer, view.call, view.conversation, view.message.from_page);
+  write_participant(writer, view.conversation, view.message.from_page);
 }
 void write_to(json::Writer& writer, const MessageView& view) {
   writer.key("to").begin_object().key("data").begin_array();
-  write_participant(writer, view.call, view.conversation, !view.message.from_page);
+  write_participant(writer, view.conversation, !view.message.from_page);
   writer.end_array().end_object();
 }
 void write_text(json::Writer& writer, const MessageView& view) { writer.member("message", view.message.text); }
@@ -112,8 +112,7 @@ void write_reactions(json::Writer& writer, const MessageView& view) {
   if (view.message.reactions.empty()) return;
   writer.key("reactions").begin_object().key("data").begin_array();
   for (const SandboxReaction& reaction : view.message.reactions) {
-    const std::string& user =
-        reaction.from_page ? view.call.core.options().page.text() : view.conversation.person.psid.text();
+    const std::string& user = reaction.from_page ? view.call.caller.page.text() : view.conversation.person.psid.text();
     writer.begin_object().member("reaction", reaction.emoji).key("users").begin_array();
     writer.begin_object().member("id", user).end_object().end_array().end_object();
   }
@@ -160,12 +159,11 @@ std::string graph_time(Timestamp at) {
          two_digits(of_day / 3600) + ":" + two_digits(of_day / 60 % 60) + ":" + two_digits(of_day % 60) + "+0000";
 }
 
-void write_participant(json::Writer& writer, const GraphCall& call, const Conversation& conversation, bool is_page) {
-  const SandboxOptions& options = call.core.options();
+void write_participant(json::Writer& writer, const Conversation& conversation, bool is_page) {
   const SandboxPerson& person = conversation.person;
   const bool both = !person.first_name.empty() && !person.last_name.empty();
-  const std::string& id = is_page ? options.page.text() : person.psid.text();
-  const std::string name = is_page ? options.page_name : person.first_name + (both ? " " : "") + person.last_name;
+  const std::string& id = is_page ? conversation.page.text() : person.psid.text();
+  const std::string name = is_page ? conversation.page_name : person.first_name + (both ? " " : "") + person.last_name;
   writer.begin_object().member("name", name).member("email", id + "@facebook.com").member("id", id).end_object();
 }
 

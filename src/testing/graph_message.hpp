@@ -19,7 +19,7 @@ constexpr std::size_t most_detailed_messages = 20;
 /// "2026-01-02T03:04:05+0000".
 std::string graph_time(Timestamp at);
 /// {"name","email","id"} of the Page or the person.
-void write_participant(json::Writer& writer, const GraphCall& call, const Conversation& conversation, bool is_page);
+void write_participant(json::Writer& writer, const Conversation& conversation, bool is_page);
 
 /// Writes the fields of one message as an object; none asked for: id and created_time. The name of a field that messages do
 /// not have, else nothing.

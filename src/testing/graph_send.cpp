@@ -25,14 +25,15 @@ Refused act(const GraphCall& call, std::string_view action, const Psid& psid) {
   if (action == "react" || action == "unreact") {
     const json::Value payload = call.parameters["payload"];
     const std::string emoji(payload["reaction"].text());
-    PageReaction reaction{psid, Mid(std::string(payload["message_id"].text())), {}};
+    PageReaction reaction{call.caller.app, call.page, psid, Mid(std::string(payload["message_id"].text())), {}};
     if (reaction.mid.empty()) return parameter_error("Param payload must have a message_id");
     if (action == "react" && !is_emoji(emoji)) return parameter_error("Param payload[reaction] must be an emoji");
     if (action == "react") reaction.emoji = emoji;
     return call.core.react_as_page(reaction);
   }
   const auto profile = call.core.profile(psid);
-  if (!profile || !profile->has_written) return SandboxRefusal{100, 2018001, "(#100) No matching user found", 0};
+  if (!profile || !profile->has_written || profile->page != call.page)
+    return SandboxRefusal{100, 2018001, "(#100) No matching user found", 0};
   return std::nullopt;
 }
 
@@ -79,6 +80,8 @@ HttpResponse answer_send(const GraphCall& call) {
   if (action.exists()) return answer_action(call, action.text());
 
   SendAttempt attempt;
+  attempt.app = call.caller.app;
+  attempt.page = call.page;
   Refused refused = read_recipient(call.parameters["recipient"], attempt.recipient);
   if (!refused) refused = read_message(call, attempt.message);
   if (!refused) refused = read_window(call, attempt.message, attempt.window);

@@ -17,54 +17,84 @@ namespace {
 constexpr milliseconds repeat_after[] = {milliseconds(0), milliseconds(1000), milliseconds(5000), milliseconds(30000),
                                          milliseconds(120000)};
 
-/// One event per envelope, as on a Messenger Page.
-std::string envelope(const PageId& page, Timestamp now, std::string_view element) {
-  json::Writer writer;
-  writer.begin_object().member("object", "page").key("entry").begin_array().begin_object();
-  writer.member("id", page.text())
-      .member("time", to_unix_ms(now))
-      .key("messaging")
-      .begin_array()
-      .raw(element)
-      .end_array();
-  writer.end_object().end_array().end_object();
-  return wire_form(writer.text());
+std::string_view array_of(WebhookEvent::Channel channel) noexcept {
+  switch (channel) {
+    case WebhookEvent::Channel::messaging: return "messaging";
+    case WebhookEvent::Channel::standby: return "standby";
+    case WebhookEvent::Channel::changes: return "changes";
+  }
+  return "messaging";
+}
+
+/// One event per entry, as on a Messenger Page. Entries with changes have their time in seconds.
+void write_entry(json::Writer& writer, const PageId& page, Timestamp now, const WebhookEvent& event) {
+  const bool in_seconds = event.channel == WebhookEvent::Channel::changes;
+  writer.begin_object().member("id", page.text());
+  writer.member("time", in_seconds ? to_unix_ms(now) / 1000 : to_unix_ms(now));
+  writer.key(array_of(event.channel)).begin_array().raw(event.element).end_array().end_object();
 }
 
 } // namespace
 
-std::uint64_t Outbox::add(WebhookEvent event) {
+std::string Outbox::envelope(const Entry& entry, Timestamp now) const {
+  json::Writer writer;
+  writer.begin_object().member("object", "page").key("entry").begin_array();
+  write_entry(writer, entry.record.page, now, entry.event);
+  for (const std::uint64_t number : entry.followers)
+    if (const auto follower = entries_.find(number); follower != entries_.end())
+      write_entry(writer, follower->second.record.page, now, follower->second.event);
+  writer.end_array().end_object();
+  return wire_form(writer.text());
+}
+
+std::uint64_t Outbox::add(WebhookEvent event, const AppId& app, const PageId& page) {
   const std::uint64_t number = ++last_number_;
   Entry entry;
   entry.record.number = number;
-  entry.record.field = std::move(event.field);
+  entry.record.field = event.field;
   entry.record.psid = event.psid;
-  entry.element = std::move(event.element);
-  if (waiting_ < most_waiting) {
-    ++waiting_;
-    lanes_[event.psid].waiting.push_back(number);
-  } else {
-    ++given_up_;
+  entry.record.app = app;
+  entry.record.page = page;
+  entry.record.is_standby = event.channel == WebhookEvent::Channel::standby;
+  const LaneKey lane{app, event.psid};
+  entry.event = std::move(event);
+  const bool fits = waiting_ < most_waiting;
+  if (!fits) {
     entry.record.state = SandboxWebhookState::given_up;
     entry.record.last_error = "too many webhooks wait";
   }
   entries_.emplace(number, std::move(entry));
+  if (fits) {
+    ++waiting_;
+    lanes_[lane].waiting.push_back(number);
+  } else {
+    ++given_up_;
+    ended_.push_back(number);
+  }
   forget_old();
   return number;
 }
 
-std::optional<std::uint64_t> Outbox::take_next(const Psid& psid) {
-  const auto lane = lanes_.find(psid);
-  if (lane == lanes_.end() || lane->second.under_way > 0 || lane->second.waiting.empty()) return std::nullopt;
-  const std::uint64_t number = lane->second.waiting.front();
+std::optional<std::uint64_t> Outbox::take_next(const LaneKey& key) {
+  const auto found = lanes_.find(key);
+  if (found == lanes_.end() || found->second.under_way > 0 || found->second.waiting.empty()) return std::nullopt;
+  Lane& lane = found->second;
+  const std::uint64_t number = lane.waiting.front();
   take(number);
+  Entry& leader = entries_.find(number)->second;
+  while (leader.followers.size() + 1 < batch_ && !lane.waiting.empty()) {
+    const std::uint64_t next = lane.waiting.front();
+    take(next);
+    entries_.find(next)->second.follows = true;
+    leader.followers.push_back(next);
+  }
   return number;
 }
 
 bool Outbox::take(std::uint64_t number) {
   const auto entry = entries_.find(number);
   if (entry == entries_.end() || entry->second.record.state != SandboxWebhookState::waiting) return false;
-  auto& waiting = lanes_[entry->second.record.psid].waiting;
+  auto& waiting = lanes_[lane_of(number)].waiting;
   waiting.erase(std::find(waiting.begin(), waiting.end(), number));
   --waiting_;
   start(entry->second);
@@ -81,11 +111,26 @@ std::optional<std::uint64_t> Outbox::take_repetition() {
   return last_number_;
 }
 
+std::optional<std::uint64_t> Outbox::take_copy(std::uint64_t number) {
+  const auto found = entries_.find(number);
+  if (found == entries_.end() || found->second.record.body.empty()) return std::nullopt;
+  Entry entry;
+  entry.record.field = found->second.record.field;
+  entry.record.psid = found->second.record.psid;
+  entry.record.app = found->second.record.app;
+  entry.record.page = found->second.record.page;
+  entry.record.body = found->second.record.body;
+  entry.record.number = ++last_number_;
+  entry.record.repeated = true;
+  start(entries_.emplace(entry.record.number, std::move(entry)).first->second);
+  return last_number_;
+}
+
 void Outbox::start(Entry& entry) {
   entry.record.state = SandboxWebhookState::under_way;
   ++under_way_;
   // A repetition runs beside the person's order.
-  if (!entry.record.repeated) ++lanes_[entry.record.psid].under_way;
+  if (!entry.record.repeated) ++lanes_[{entry.record.app, entry.record.psid}].under_way;
 }
 
 std::string Outbox::begin_attempt(std::uint64_t number, Timestamp now) {
@@ -93,12 +138,14 @@ std::string Outbox::begin_attempt(std::uint64_t number, Timestamp now) {
   if (found == entries_.end()) return {};
   Entry& entry = found->second;
   if (entry.record.body.empty()) {
-    entry.record.body = envelope(page_, now, entry.element);
-    entry.element.clear();
+    entry.record.body = envelope(entry, now);
+    entry.event.element.clear();
   }
   last_sent_.emplace();
   last_sent_->field = entry.record.field;
   last_sent_->psid = entry.record.psid;
+  last_sent_->app = entry.record.app;
+  last_sent_->page = entry.record.page;
   last_sent_->body = entry.record.body;
   ++entry.record.attempts;
   return entry.record.body;
@@ -106,7 +153,7 @@ std::string Outbox::begin_attempt(std::uint64_t number, Timestamp now) {
 
 std::optional<milliseconds> Outbox::end_attempt(std::uint64_t number, std::optional<int> status, std::string error) {
   const auto found = entries_.find(number);
-  if (found == entries_.end()) return std::nullopt;
+  if (found == entries_.end() || found->second.record.state != SandboxWebhookState::under_way) return std::nullopt;
   SandboxWebhook& record = found->second.record;
   record.last_status = status;
   record.last_error = std::move(error);
@@ -118,32 +165,71 @@ std::optional<milliseconds> Outbox::end_attempt(std::uint64_t number, std::optio
   } else {
     return repeat_after[failures - 1];
   }
+  forget_old();
   return std::nullopt;
 }
 
-void Outbox::end(std::uint64_t number, SandboxWebhookState state) {
-  SandboxWebhook& record = entries_.find(number)->second.record;
-  record.state = state;
-  --under_way_;
-  ++(state == SandboxWebhookState::accepted ? accepted_ : given_up_);
-  if (!record.repeated) {
-    const auto lane = lanes_.find(record.psid);
-    if (--lane->second.under_way == 0 && lane->second.waiting.empty()) lanes_.erase(lane);
+void Outbox::drop(std::uint64_t number) {
+  const auto found = entries_.find(number);
+  if (found == entries_.end() || found->second.record.state != SandboxWebhookState::under_way) return;
+  found->second.record.last_error = "lost by a fault";
+  end(number, SandboxWebhookState::given_up);
+  forget_old();
+}
+
+void Outbox::give_up(const AppId& app, const PageId& page, const std::string& why) {
+  for (auto& [key, lane] : lanes_) {
+    if (key.first != app) continue;
+    const auto waiting = lane.waiting;
+    for (const std::uint64_t number : waiting) {
+      SandboxWebhook& record = entries_.find(number)->second.record;
+      if (record.page != page) continue;
+      record.last_error = why;
+      take(number);
+      end(number, SandboxWebhookState::given_up);
+    }
   }
   forget_old();
 }
 
-void Outbox::forget_old() {
-  const auto ended = [](const Entry& entry) {
-    return entry.record.state == SandboxWebhookState::accepted || entry.record.state == SandboxWebhookState::given_up;
-  };
-  for (auto entry = entries_.begin(); entry != entries_.end() && entries_.size() > most_ended + waiting_ + under_way_;)
-    entry = ended(entry->second) ? entries_.erase(entry) : std::next(entry);
+void Outbox::end(std::uint64_t number, SandboxWebhookState state) {
+  Entry& entry = entries_.find(number)->second;
+  const std::vector<std::uint64_t> followers = std::move(entry.followers);
+  entry.record.state = state;
+  --under_way_;
+  ++(state == SandboxWebhookState::accepted ? accepted_ : given_up_);
+  if (!entry.record.repeated) --lanes_[lane_of(number)].under_way;
+  ended_.push_back(number);
+  for (const std::uint64_t follower : followers) {
+    SandboxWebhook& record = entries_.find(follower)->second.record;
+    record.last_status = entry.record.last_status;
+    record.last_error = entry.record.last_error;
+    record.attempts = entry.record.attempts;
+    record.body = entry.record.body;
+    end(follower, state);
+  }
 }
 
-Psid Outbox::person_of(std::uint64_t number) const {
+/// Only of what has ended: a lane that is empty goes with its last webhook.
+void Outbox::forget_old() {
+  while (ended_.size() > most_ended_) {
+    const std::uint64_t number = ended_.front();
+    ended_.pop_front();
+    const auto lane = lanes_.find(lane_of(number));
+    entries_.erase(number);
+    if (lane != lanes_.end() && lane->second.under_way == 0 && lane->second.waiting.empty()) lanes_.erase(lane);
+  }
+}
+
+LaneKey Outbox::lane_of(std::uint64_t number) const {
   const auto entry = entries_.find(number);
-  return entry == entries_.end() ? Psid() : entry->second.record.psid;
+  if (entry == entries_.end()) return {};
+  return {entry->second.record.app, entry->second.record.psid};
+}
+
+PageId Outbox::page_of(std::uint64_t number) const {
+  const auto entry = entries_.find(number);
+  return entry == entries_.end() ? PageId() : entry->second.record.page;
 }
 
 std::vector<SandboxWebhook> Outbox::ledger() const {

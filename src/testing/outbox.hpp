@@ -6,7 +6,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -14,61 +13,70 @@
 #include "pagebridge/ids.hpp"
 #include "pagebridge/result.hpp"
 #include "pagebridge/testing/sandbox_records.hpp"
+#include "testing/webhook_event.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-/// Something that happened, ready for an envelope.
-struct WebhookEvent {
-  std::string field;
-  Psid psid;
-  std::string element; ///< the JSON of one `messaging` element
-};
+/// Webhooks of one person to one App keep their order.
+using LaneKey = std::pair<AppId, Psid>;
 
 /// Which webhooks wait, are under way or have ended, and when which may go: a pure state machine, and the ledger.
 /// Threads: thread-compatible; the Sandbox's lock guards it.
 class Outbox {
  public:
-  static constexpr std::size_t most_ended = 1000;
   static constexpr std::size_t most_waiting = 10000;
 
-  explicit Outbox(PageId page) : page_(std::move(page)) {}
+  /// `most_ended`: how many webhooks are remembered that have ended. `batch`: how many events of one lane may share a POST.
+  Outbox(std::size_t most_ended, std::size_t batch) : most_ended_(most_ended), batch_(batch) {}
 
-  /// Queues it behind the person's others. When too many wait, it is given up at once.
-  std::uint64_t add(WebhookEvent event);
-  /// Takes the person's next webhook, if none of them is under way.
-  std::optional<std::uint64_t> take_next(const Psid& psid);
+  /// Queues it behind the lane's others. When too many wait, it is given up at once.
+  std::uint64_t add(WebhookEvent event, const AppId& app, const PageId& page);
+  /// Takes the lane's next webhook, if none of them is under way.
+  std::optional<std::uint64_t> take_next(const LaneKey& lane);
   /// Takes this one now, whatever waits before it. False if it does not wait.
   bool take(std::uint64_t number);
   /// Takes a copy of the one that was sent last; nothing if none ever was.
   std::optional<std::uint64_t> take_repetition();
+  /// Takes a copy of this one, to go beside the lane's order.
+  std::optional<std::uint64_t> take_copy(std::uint64_t number);
 
   /// Counts an attempt and returns the bytes to send; `now` stamps the envelope of the first one.
   std::string begin_attempt(std::uint64_t number, Timestamp now);
   /// Ends the attempt: how long until the next one, or nothing if the webhook has ended.
   std::optional<milliseconds> end_attempt(std::uint64_t number, std::optional<int> status, std::string error);
-  Psid person_of(std::uint64_t number) const;
+  /// Ends all that waits for `app` about `page`: it was unsubscribed.
+  void give_up(const AppId& app, const PageId& page, const std::string& why);
+  /// Ends the webhook as if it had arrived: a fault lost it.
+  void drop(std::uint64_t number);
+  [[nodiscard]] LaneKey lane_of(std::uint64_t number) const;
+  [[nodiscard]] PageId page_of(std::uint64_t number) const;
 
-  std::vector<SandboxWebhook> ledger() const;
-  SandboxTally tally() const { return {waiting_ + under_way_, accepted_, given_up_}; }
+  [[nodiscard]] std::vector<SandboxWebhook> ledger() const;
+  [[nodiscard]] SandboxTally tally() const { return {waiting_ + under_way_, accepted_, given_up_}; }
 
  private:
   struct Entry {
     SandboxWebhook record;
-    std::string element;
+    WebhookEvent event;
+    std::vector<std::uint64_t> followers{}; ///< that share its POST
+    bool follows = false;
   };
   struct Lane {
     std::deque<std::uint64_t> waiting;
     std::size_t under_way = 0;
   };
 
+  [[nodiscard]] std::string envelope(const Entry& entry, Timestamp now) const;
   void start(Entry& entry);
   void end(std::uint64_t number, SandboxWebhookState state);
   void forget_old();
 
-  PageId page_;
+  std::size_t most_ended_;
+  std::size_t batch_;
   std::map<std::uint64_t, Entry> entries_; ///< in the order in which they came to be
-  std::unordered_map<Psid, Lane> lanes_;
+  std::map<LaneKey, Lane> lanes_;
+  std::deque<std::uint64_t> ended_; ///< oldest first
   std::uint64_t last_number_ = 0;
   std::optional<SandboxWebhook> last_sent_;
   std::size_t waiting_ = 0;

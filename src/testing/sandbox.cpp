@@ -1,6 +1,8 @@
 #include "pagebridge/testing/sandbox.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "pagebridge/testing/loopback_transport.hpp"
@@ -55,7 +57,9 @@ Result<std::shared_ptr<Sandbox>> Sandbox::create(SandboxOptions options) {
     return invalid_argument("app", "an App ID is up to 18 decimal digits");
   if (!is_decimal(options.page.text(), most_page_digits))
     return invalid_argument("page", "a Page ID is up to 20 decimal digits");
-  return std::shared_ptr<Sandbox>(new Sandbox(std::make_shared<SandboxCore>(std::move(options))));
+  auto core = std::make_shared<SandboxCore>(std::move(options));
+  if (auto founded = core->found(); !founded) return founded.error();
+  return std::shared_ptr<Sandbox>(new Sandbox(std::move(core)));
 }
 
 Sandbox::Sandbox(std::shared_ptr<SandboxCore> core) : core_(std::move(core)) {}
@@ -69,29 +73,40 @@ const Secret& Sandbox::page_access_token() const noexcept { return core_->option
 
 namespace {
 
-HttpResponse answer(SandboxCore& core, const HttpRequest& request) {
+void answer(SandboxCore& core, const HttpRequest& request, const Sandbox::Respond& respond) {
   const std::size_t most_bytes = is_multipart(request) ? most_upload_bytes : most_body_bytes;
-  if (request.body.size() > most_bytes) return {413, {{"Content-Type", "text/plain"}}, "too large\n"};
-  return is_control_request(request) ? answer_control(core, request) : answer_graph(core, request);
+  if (request.body.size() > most_bytes) return respond({413, {{"Content-Type", "text/plain"}}, "too large\n"});
+  if (is_control_request(request)) return respond(answer_control(core, request));
+  answer_graph(core, request, respond);
 }
 
 } // namespace
 
-HttpResponse Sandbox::handle(const HttpRequest& request) { return answer(*core_, request); }
+void Sandbox::handle(const HttpRequest& request, const Respond& respond) { answer(*core_, request, respond); }
+
+HttpResponse Sandbox::handle(const HttpRequest& request) {
+  const auto answered = std::make_shared<std::optional<HttpResponse>>();
+  answer(*core_, request, [answered](HttpResponse response) { *answered = std::move(response); });
+  if (*answered) return std::move(**answered);
+  return {503, {{"Content-Type", "text/plain"}}, "this call waits for another server: use the other handle()\n"};
+}
 
 std::shared_ptr<HttpTransport> Sandbox::graph_transport() {
   // Weakly: webhooks may lead to a bridge that owns this transport, and nobody would ever be freed.
   auto server = [weak = std::weak_ptr<SandboxCore>(core_)](const HttpRequest& request,
                                                            const LoopbackTransport::Respond& respond) {
     const auto core = weak.lock();
-    respond(core ? answer(*core, request) : HttpResponse{});
+    if (core) return answer(*core, request, respond);
+    respond(HttpResponse{});
   };
   return std::make_shared<LoopbackTransport>(core_->options().executor, core_->options().clock, std::move(server));
 }
 
 void Sandbox::connect_webhook(std::string callback_url, const Secret& verify_token, std::vector<std::string> fields,
                               Completion<void> done) {
-  core_->connect_webhook(std::move(callback_url), verify_token, std::move(fields), std::move(done));
+  const SandboxOptions& options = core_->options();
+  core_->connect_webhook({options.app, std::move(callback_url), verify_token, std::move(fields), true, options.page},
+                         std::move(done));
 }
 
 Result<Psid> Sandbox::add_person(SandboxPerson person) { return core_->add_person(std::move(person)); }

@@ -6,7 +6,47 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 SandboxCore::SandboxCore(SandboxOptions options)
-    : options_(std::move(options)), world_(options_.app, options_.page), outbox_(options_.page) {}
+    : options_(std::move(options)), outbox_(options_.most_webhooks, options_.webhook_batch) {}
+
+/// https://developers.facebook.com/docs/permissions: what an administrator grants an App for Messenger.
+Result<void> SandboxCore::found() {
+  constexpr std::size_t user_digits = 15;
+  auto user = new_decimal_id(user_digits);
+  if (!user) return user.error();
+  const UserId admin(std::move(*user));
+  const Timestamp at = now();
+  locked([&](World& world) {
+    UserRecord& person = world.users[admin];
+    person.id = admin;
+    person.profile.first_name = "Administrator";
+    AppRecord& app = world.apps[options_.app];
+    app.id = options_.app;
+    app.secret = options_.app_secret;
+    app.name = "Sandbox App";
+    app.has_messenger = true;
+    app.is_live = options_.is_live;
+    app.requires_proof = options_.require_appsecret_proof;
+    app.roles[admin] = "administrators";
+    for (const char* permission : messenger_permissions)
+      app.permissions[permission].has_advanced_access = options_.is_live;
+    app.features["Human Agent"].has_advanced_access = options_.has_human_agent;
+    app.features["Business Asset User Profile Access"].has_advanced_access = true;
+    auto& page = world.pages[options_.page] = std::make_unique<PageRecord>(options_.page);
+    page->name = options_.page_name;
+    page->category = "Company";
+    page->tasks[admin] = {"ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"};
+    TokenRecord token;
+    token.text = options_.page_access_token.reveal();
+    token.app = options_.app;
+    token.page = options_.page;
+    token.user = admin;
+    token.issued = at;
+    token.is_long_lived = true;
+    token.scopes.insert(std::begin(messenger_permissions), std::end(messenger_permissions));
+    world.tokens.add(std::move(token));
+  });
+  return {};
+}
 
 Result<Mid> SandboxCore::new_mid() {
   constexpr std::size_t mid_bytes = 64;
@@ -23,6 +63,11 @@ Result<std::string> SandboxCore::new_decimal_id(std::size_t digits) {
   });
 }
 
+Result<std::string> SandboxCore::new_token() {
+  constexpr std::size_t token_bytes = 48;
+  return random_token(*options_.random, token_bytes).transform([](const std::string& token) { return "EAA" + token; });
+}
+
 std::string SandboxCore::new_trace_id() {
   constexpr std::size_t trace_bytes = 16;
   return "A" + random_token(*options_.random, trace_bytes).value_or("");
@@ -32,7 +77,7 @@ void SandboxCore::set_faults(SandboxFaults faults) {
   const std::lock_guard<std::mutex> lock(mutex_);
   faults_ = std::move(faults);
   faulty_sends_ = 0;
-  world_.show_hidden();
+  for (auto& [id, page] : world_.pages) page->threads.show_hidden();
 }
 
 SandboxFaults SandboxCore::faults() const {
@@ -42,13 +87,16 @@ SandboxFaults SandboxCore::faults() const {
 
 std::vector<SandboxAttachment> SandboxCore::attachments() const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  return shelf_.records();
+  std::vector<SandboxAttachment> all;
+  for (const auto& [id, page] : world_.pages)
+    all.insert(all.end(), page->shelf.records().begin(), page->shelf.records().end());
+  return all;
 }
 
-void SandboxCore::save_attachment(SandboxAttachment attachment) {
+void SandboxCore::save_attachment(const PageId& page, SandboxAttachment attachment) {
   const Timestamp at = now();
   const std::lock_guard<std::mutex> lock(mutex_);
-  shelf_.save(std::move(attachment), at);
+  if (PageRecord* const its = world_.page(page)) its->shelf.save(std::move(attachment), at);
 }
 
 std::vector<SandboxWebhook> SandboxCore::webhooks() const {

@@ -1,28 +1,21 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/testing/sandbox.hpp"
-#include "testing/attachment_shelf.hpp"
 #include "testing/outbox.hpp"
 #include "testing/world.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
-
-/// What became of the webhook's handshake, in words without secrets.
-struct WebhookStatus {
-  enum class State { none, pending, verified, failed };
-  State state = State::none;
-  std::string reason;              ///< why it failed
-  std::vector<std::string> fields; ///< what is subscribed now, which an older handshake may have verified
-};
 
 /// What the Send API decides about a message.
 struct SendOutcome {
@@ -40,6 +33,8 @@ struct SendWindow {
 
 /// A message on its way in, with what had to be asked for before the lock is taken.
 struct SendAttempt {
+  AppId app; ///< whose token sends it
+  PageId page;
   Psid recipient;
   PageMessage message;
   SendWindow window;
@@ -48,6 +43,8 @@ struct SendAttempt {
 
 /// The Page's reaction to a message of a thread; an empty emoji takes it back.
 struct PageReaction {
+  AppId app;
+  PageId page;
   Psid recipient;
   Mid mid;
   std::string emoji;
@@ -55,26 +52,33 @@ struct PageReaction {
 
 /// A person's thread as the Conversations API shows it: newest first, without what is unsent or hidden.
 struct Conversation {
+  PageId page;
+  std::string page_name;
   SandboxPerson person;
   std::vector<SandboxMessage> messages;
   Timestamp updated{};
-  bool can_reply = false; ///< the messaging window is open
+  bool can_reply = false;
 };
 
-/// Where the Conversations API finds a message. `hidden` ones are as good as unknown.
+/// Whether `name` is a webhook field of a Page.
+bool is_page_field(std::string_view name) noexcept;
+
+/// Where a message is.
 struct MessagePlace {
   enum class Kind { unknown, unsent, there };
   Kind kind = Kind::unknown;
-  Conversation conversation{};
-  std::size_t index = 0; ///< in `conversation.messages`, if it is there
+  Conversation conversation; ///< if it is there
+  std::size_t index = 0;     ///< of the message in it
 };
 
-/// The Sandbox's one lock and what it guards, and the shell around it: clock, random numbers, executor, transport. The
-/// endpoints are functions over it.
-/// Threads: thread-safe; calls out only without the lock. Lifetime: tasks and calls under way know it weakly.
+/// All of a Sandbox: the world under one lock, the webhooks that leave it, the faults.
+///
+/// Threads: thread-safe; never calls out under its lock. Private.
 class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
  public:
   explicit SandboxCore(SandboxOptions options);
+  /// Makes the App, the Page and the administrator that the options name.
+  Result<void> found();
 
   const SandboxOptions& options() const noexcept { return options_; }
   Timestamp now() const { return options_.clock->wall(); }
@@ -82,15 +86,31 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   Result<Mid> new_mid();
   /// `digits` random decimal digits, the first of them 2.
   Result<std::string> new_decimal_id(std::size_t digits);
+  /// The text of a new access token.
+  Result<std::string> new_token();
   /// For `fbtrace_id`; "A" if there is no randomness left.
   std::string new_trace_id();
 
+  /// Runs `act(world)` under the lock, and afterwards sends what it published. Calls nothing that locks.
+  template <class Act>
+  auto locked(Act&& act) -> decltype(act(std::declval<World&>())) {
+    const Pumping pumping{*this}; // after the lock is gone
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return act(world_);
+  }
+  /// Only within locked(): hands an event to all Apps that are to get it. Returns the webhook of `first`, or 0.
+  std::uint64_t publish(PageRecord& page, const WebhookEvent& event, const AppId& first = {});
+  /// Only within locked(): queues a webhook for one App, whatever it subscribed to.
+  void publish_to(const AppRecord& app, const PageId& page, WebhookEvent event);
+
+  // sandbox_people.cpp
   Result<Psid> add_person(SandboxPerson person);
   std::vector<SandboxPerson> people() const;
   /// The person's profile and whether they have opened their thread; nothing for a stranger.
   struct Profile {
     SandboxPerson person;
     bool has_written = false;
+    PageId page;
   };
   std::optional<Profile> profile(const Psid& psid) const;
   std::vector<SandboxMessage> thread(const Psid& psid) const;
@@ -102,77 +122,86 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   Result<void> unsend(const Psid& psid, const Mid& mid);
   Result<void> react(const Psid& psid, const Mid& mid, std::string emoji);
   Result<void> unreact(const Psid& psid, const Mid& mid);
+  /// Lets a person do something: `deed(page, person, now)` is Result<WebhookEvent>.
+  Result<void> act(const Psid& psid, const std::function<Result<WebhookEvent>(PageRecord&, Person&, Timestamp)>& deed);
+  /// The conversations of all who have written to the Page, the newest first.
+  std::vector<Conversation> conversations(const PageId& page) const;
+  MessagePlace find_message(const PageId& page, const Mid& mid) const;
 
+  // sandbox_send.cpp
   SendOutcome send(SendAttempt attempt);
   /// Why the Page may not react; nothing if it did.
   std::optional<SandboxRefusal> react_as_page(const PageReaction& reaction);
-  void save_attachment(SandboxAttachment attachment);
+  void save_attachment(const PageId& page, SandboxAttachment attachment);
   std::vector<SandboxAttachment> attachments() const;
-
-  /// The conversations of all who have written, the newest first.
-  std::vector<Conversation> conversations() const;
-  MessagePlace find_message(const Mid& mid) const;
 
   void set_faults(SandboxFaults faults);
   SandboxFaults faults() const;
 
-  Result<void> check_webhook(const std::string& callback_url, const Secret& verify_token,
-                             const std::vector<std::string>& fields) const;
-  void connect_webhook(std::string callback_url, const Secret& verify_token, std::vector<std::string> fields,
-                       Completion<void> done);
-  WebhookStatus webhook_status() const;
+  // webhook_handshake.cpp
+  struct WantedWebhook {
+    AppId app;
+    std::string url;
+    Secret verify_token;
+    std::vector<std::string> fields;
+    bool includes_values = true;
+    PageId page{}; ///< also subscribed to the fields, if the handshake succeeds; empty: none
+  };
+  /// Whether the platform would try it; an error names the field.
+  Result<void> check_webhook(const WantedWebhook& wanted) const;
+  void connect_webhook(WantedWebhook wanted, Completion<void> done);
+  WebhookStatus webhook_status(const AppId& app) const;
 
+  // webhook_sender.cpp
   Result<void> repeat_last_webhook();
   std::vector<SandboxWebhook> webhooks() const;
   SandboxTally tally() const;
 
  private:
-  struct Subscription {
-    std::string url;
-    std::vector<std::string> fields;
+  struct Pumping {
+    SandboxCore& core;
+    explicit Pumping(SandboxCore& the_core) : core(the_core) {}
+    Pumping(const Pumping&) = delete;
+    Pumping& operator=(const Pumping&) = delete;
+    ~Pumping() { core.pump_published(); }
   };
   struct Handshake {
     std::uint64_t number = 0;
-    Subscription wanted;
+    WantedWebhook wanted;
     std::string challenge;
   };
 
   // Those that end in _locked need the lock.
   // sandbox_people.cpp
-  std::uint64_t publish_locked(WebhookEvent event);
-  /// Lets a person do something: `deed(person, now)` is Result<WebhookEvent>.
-  template <class Act>
-  Result<void> act(const Psid& psid, Act&& deed);
-  Conversation conversation_locked(const Person& person, Timestamp now) const;
+  Conversation conversation_locked(const PageRecord& page, const Person& person, Timestamp now) const;
 
   // sandbox_send.cpp
   SandboxFaults use_faults_locked();
-  std::optional<SandboxRefusal> refusal_locked(const Person* person, const SendAttempt& attempt, Timestamp now) const;
+  std::optional<SandboxRefusal> refusal_locked(const SendAttempt& attempt, Timestamp now) const;
   /// Looks up saved attachments, and keeps new ones. Returns the id that the answer names, if one is.
-  std::string shelve_locked(SendAttempt& attempt, Timestamp now);
+  std::string shelve_locked(PageRecord& page, SendAttempt& attempt, Timestamp now);
   /// Accepts the message. Returns the webhook that must leave at once, if a fault says so.
-  std::optional<std::uint64_t> accept_locked(Person& person, SendAttempt& attempt, const SandboxFaults& faults,
+  std::optional<std::uint64_t> accept_locked(PageRecord& page, SendAttempt& attempt, const SandboxFaults& faults,
                                              Timestamp now);
 
   // webhook_sender.cpp
-  void pump_soon(const Psid& psid);
-  void pump(const Psid& psid);
+  void pump_published();
+  void pump_soon(const LaneKey& lane);
+  void pump(const LaneKey& lane);
   void attempt_soon(std::uint64_t number, milliseconds delay);
   void attempt(std::uint64_t number);
   void end_attempt(std::uint64_t number, std::optional<int> status, std::string error);
+  void judge_locked(std::uint64_t number, bool accepted, Timestamp now);
 
   // webhook_handshake.cpp
-  void begin_handshake(Handshake handshake, const Secret& verify_token, Completion<void> done);
+  void begin_handshake(Handshake handshake, Completion<void> done);
   void end_handshake(const Handshake& handshake, const Result<HttpResponse>& answer, const Completion<void>& done);
 
   const SandboxOptions options_;
   mutable std::mutex mutex_;
   World world_;
-  AttachmentShelf shelf_;
   Outbox outbox_;
-  Subscription subscription_;
-  WebhookStatus status_;
-  std::uint64_t last_handshake_ = 0;
+  std::vector<LaneKey> published_; ///< lanes that got something and have not been pumped
   SandboxFaults faults_;
   unsigned faulty_sends_ = 0; ///< how many Sends the faults have met
 };

@@ -20,56 +20,66 @@ bool is_utf8(const std::string& text) { return utf8::code_points(text) != std::s
 Result<Psid> SandboxCore::add_person(SandboxPerson person) {
   // Long enough that a PSID which passes through a double comes out as another one.
   constexpr std::size_t psid_digits = 17;
+  constexpr std::size_t user_digits = 15;
+  auto user = new_decimal_id(user_digits);
+  if (!user) return user.error();
   if (person.psid.empty()) {
     auto digits = new_decimal_id(psid_digits);
     if (!digits) return std::move(digits).error();
     person.psid = Psid(std::move(*digits));
   }
-  Psid psid = person.psid;
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (auto added = world_.add(std::move(person)); !added) return added.error();
-  return psid;
+  const UserId account(std::move(*user));
+  return locked([&](World& world) -> Result<Psid> {
+    const Psid psid = person.psid;
+    UserRecord record;
+    record.id = account;
+    record.profile = person;
+    record.profile.psid = Psid();
+    world.users[account] = std::move(record);
+    if (auto added = world.introduce(*world.page(options_.page), std::move(person), account); !added) {
+      world.users.erase(account);
+      return added.error();
+    }
+    return psid;
+  });
 }
 
 std::vector<SandboxPerson> SandboxCore::people() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   std::vector<SandboxPerson> people;
-  for (const auto& [psid, person] : world_.people()) people.push_back(person.profile);
+  for (const auto& [id, page] : world_.pages)
+    for (const auto& [psid, person] : page->threads.people()) people.push_back(person.profile);
   return people;
 }
 
 std::optional<SandboxCore::Profile> SandboxCore::profile(const Psid& psid) const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  const auto person = world_.people().find(psid);
-  if (person == world_.people().end()) return std::nullopt;
-  return Profile{person->second.profile, person->second.last_act.has_value()};
+  const PageRecord* const page = world_.page_of(psid);
+  if (page == nullptr) return std::nullopt;
+  const Person& person = page->threads.people().find(psid)->second;
+  return Profile{person.profile, person.last_act.has_value(), page->id};
 }
 
 std::vector<SandboxMessage> SandboxCore::thread(const Psid& psid) const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  const auto person = world_.people().find(psid);
-  return person == world_.people().end() ? std::vector<SandboxMessage>() : person->second.thread;
+  const Person* const person = world_.person(psid);
+  return person == nullptr ? std::vector<SandboxMessage>()
+                           : std::vector<SandboxMessage>(person->thread.begin(), person->thread.end());
 }
 
-template <class Act>
-Result<void> SandboxCore::act(const Psid& psid, Act&& deed) {
-  {
-    const Timestamp at = now();
-    const std::lock_guard<std::mutex> lock(mutex_);
-    Person* const person = world_.find(psid);
-    if (person == nullptr) return no_such_person();
-    Result<WebhookEvent> event = deed(*person, at);
+Result<void> SandboxCore::act(const Psid& psid,
+                              const std::function<Result<WebhookEvent>(PageRecord&, Person&, Timestamp)>& deed) {
+  const Timestamp at = now();
+  return locked([&](World& world) -> Result<void> {
+    PageRecord* const page = world.page_of(psid);
+    if (page == nullptr) return no_such_person();
+    Person& person = *page->threads.find(psid);
+    const Result<WebhookEvent> event = deed(*page, person, at);
     if (!event) return event.error();
-    publish_locked(std::move(*event));
-  }
-  pump_soon(psid);
-  return {};
-}
-
-std::uint64_t SandboxCore::publish_locked(WebhookEvent event) {
-  const auto& fields = subscription_.fields;
-  if (std::find(fields.begin(), fields.end(), event.field) == fields.end()) return 0;
-  return outbox_.add(std::move(event));
+    publish(*page, *event);
+    page->threads.forget_old(person, options_.most_messages);
+    return {};
+  });
 }
 
 Result<Mid> SandboxCore::write(const Psid& psid, std::string text, std::string payload) {
@@ -78,8 +88,8 @@ Result<Mid> SandboxCore::write(const Psid& psid, std::string text, std::string p
   if (!is_utf8(payload)) return invalid_argument("payload", "the payload is not valid UTF-8");
   auto mid = new_mid();
   if (!mid) return mid;
-  auto written = act(psid, [&](Person& person, Timestamp at) -> Result<WebhookEvent> {
-    return world_.write(person, *mid, {std::move(text), std::move(payload)}, at);
+  auto written = act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {
+    return page.threads.write(person, *mid, {std::move(text), std::move(payload)}, at);
   });
   if (!written) return written.error();
   return mid;
@@ -90,38 +100,48 @@ Result<Mid> SandboxCore::tap(const Psid& psid, std::string title, std::string pa
   if (!is_utf8(payload)) return invalid_argument("payload", "the payload is not valid UTF-8");
   auto mid = new_mid();
   if (!mid) return mid;
-  auto tapped = act(psid, [&](Person& person, Timestamp at) -> Result<WebhookEvent> {
-    return world_.tap(person, *mid, std::move(title), std::move(payload), at);
+  auto tapped = act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {
+    return page.threads.tap(person, *mid, std::move(title), std::move(payload), at);
   });
   if (!tapped) return tapped.error();
   return mid;
 }
 
 Result<void> SandboxCore::read(const Psid& psid) {
-  return act(psid, [&](const Person& person, Timestamp at) -> Result<WebhookEvent> { return world_.read(person, at); });
+  return act(psid, [&](PageRecord& page, const Person& person, Timestamp at) -> Result<WebhookEvent> {
+    return page.threads.read(person, at);
+  });
 }
 
 Result<void> SandboxCore::edit(const Psid& psid, const Mid& mid, std::string text) {
   if (text.empty()) return invalid_argument("text", "a message cannot be edited to nothing; unsend it");
   if (!is_utf8(text)) return invalid_argument("text", "the text is not valid UTF-8");
-  return act(psid, [&](Person& person, Timestamp at) { return world_.edit(person, mid, std::move(text), at); });
+  return act(psid, [&](PageRecord& page, Person& person, Timestamp at) {
+    return page.threads.edit(person, mid, std::move(text), at);
+  });
 }
 
 Result<void> SandboxCore::unsend(const Psid& psid, const Mid& mid) {
-  return act(psid, [&](Person& person, Timestamp at) { return world_.unsend(person, mid, at); });
+  return act(psid,
+             [&](PageRecord& page, Person& person, Timestamp at) { return page.threads.unsend(person, mid, at); });
 }
 
 Result<void> SandboxCore::react(const Psid& psid, const Mid& mid, std::string emoji) {
   if (!is_emoji(emoji)) return invalid_argument("emoji", "a reaction is one emoji");
-  return act(psid, [&](Person& person, Timestamp at) { return world_.react(person, mid, std::move(emoji), at); });
+  return act(psid, [&](PageRecord& page, Person& person, Timestamp at) {
+    return page.threads.react(person, mid, std::move(emoji), at);
+  });
 }
 
 Result<void> SandboxCore::unreact(const Psid& psid, const Mid& mid) {
-  return act(psid, [&](Person& person, Timestamp at) { return world_.unreact(person, mid, at); });
+  return act(psid,
+             [&](PageRecord& page, Person& person, Timestamp at) { return page.threads.unreact(person, mid, at); });
 }
 
-Conversation SandboxCore::conversation_locked(const Person& person, Timestamp now) const {
+Conversation SandboxCore::conversation_locked(const PageRecord& page, const Person& person, Timestamp now) const {
   Conversation conversation;
+  conversation.page = page.id;
+  conversation.page_name = page.name;
   conversation.person = person.profile;
   for (auto message = person.thread.rbegin(); message != person.thread.rend(); ++message)
     if (!message->unsent && !message->hidden_from_conversations) conversation.messages.push_back(*message);
@@ -130,29 +150,33 @@ Conversation SandboxCore::conversation_locked(const Person& person, Timestamp no
   return conversation;
 }
 
-std::vector<Conversation> SandboxCore::conversations() const {
+std::vector<Conversation> SandboxCore::conversations(const PageId& id) const {
   const Timestamp at = now();
   std::vector<Conversation> all;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    for (const auto& [psid, person] : world_.people())
-      if (person.last_act) all.push_back(conversation_locked(person, at));
+    if (const PageRecord* const page = world_.page(id)) {
+      for (const auto& [psid, person] : page->threads.people())
+        if (person.last_act) all.push_back(conversation_locked(*page, person, at));
+    }
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const Conversation& a, const Conversation& b) { return a.updated > b.updated; });
   return all;
 }
 
-MessagePlace SandboxCore::find_message(const Mid& mid) const {
+MessagePlace SandboxCore::find_message(const PageId& id, const Mid& mid) const {
   using Kind = MessagePlace::Kind;
   const Timestamp at = now();
   const std::lock_guard<std::mutex> lock(mutex_);
-  for (const auto& [psid, person] : world_.people()) {
+  const PageRecord* const page = world_.page(id);
+  if (page == nullptr) return {};
+  for (const auto& [psid, person] : page->threads.people()) {
     const SandboxMessage* const message = message_of(person, mid);
     if (message == nullptr) continue;
     if (message->hidden_from_conversations) return {};
     if (message->unsent) return {Kind::unsent, {}, 0};
-    MessagePlace place{Kind::there, conversation_locked(person, at), 0};
+    MessagePlace place{Kind::there, conversation_locked(*page, person, at), 0};
     while (place.conversation.messages[place.index].mid != mid) ++place.index;
     return place;
   }

@@ -1,6 +1,7 @@
 // What becomes of the Page's messages: rules, faults, acceptance.
 #include "testing/sandbox_core.hpp"
 
+#include <algorithm>
 #include <utility>
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -25,35 +26,62 @@ bool is_closed(const Person& person, const SendWindow& window, Timestamp now) {
 
 SendOutcome SandboxCore::send(SendAttempt attempt) {
   using Kind = SendOutcome::Kind;
-  const Psid recipient = attempt.recipient;
   const Timestamp at = now();
   SendOutcome outcome;
   std::optional<std::uint64_t> leaves_now;
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    Person* const person = world_.find(recipient);
-    if (auto refusal = refusal_locked(person, attempt, at)) return {Kind::refused, std::move(*refusal), {}};
+  outcome = locked([&](World& world) -> SendOutcome {
+    if (auto refusal = refusal_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
     SandboxFaults faults = use_faults_locked();
     if (faults.lose_answer_before_acceptance) return {Kind::answer_lost, {}, {}};
     if (faults.refuse_with_503) return {Kind::gateway_error, {}, {}};
     if (faults.refuse) return {Kind::refused, std::move(*faults.refuse), {}};
-    outcome.attachment_id = shelve_locked(attempt, at);
-    leaves_now = accept_locked(*person, attempt, faults, at);
-    if (faults.lose_answer_after_acceptance) outcome.kind = Kind::accepted_answer_lost;
-  }
+    PageRecord& page = *world.page(attempt.page);
+    SendOutcome accepted;
+    accepted.attachment_id = shelve_locked(page, attempt, at);
+    leaves_now = accept_locked(page, attempt, faults, at);
+    if (faults.lose_answer_after_acceptance) accepted.kind = Kind::accepted_answer_lost;
+    return accepted;
+  });
   if (leaves_now) this->attempt(*leaves_now);
-  pump_soon(recipient);
   return outcome;
 }
 
-std::optional<SandboxRefusal> SandboxCore::refusal_locked(const Person* person, const SendAttempt& attempt,
-                                                          Timestamp now) const {
+namespace {
+
+/// What stands between this App and the person, whatever the message.
+std::optional<SandboxRefusal> barrier(const World& world, const PageRecord& page, const AppId& app,
+                                      const Person& person, Timestamp now) {
+  const AppRecord* const its = world.app(app);
+  if (its == nullptr || !world.may_talk(*its, page, person)) {
+    return SandboxRefusal{200, 2018028,
+                          "(#200) Cannot message users who are not admins, developers or testers of the app until "
+                          "pages_messaging permission is reviewed and the app is live.",
+                          0};
+  }
+  if (person.blocks_page || page.settings.blocked.count(person.profile.psid) > 0 ||
+      page.settings.banned.count(person.profile.psid) > 0)
+    return SandboxRefusal{551, 1545041, "(#551) This person isn't available right now.", 0};
+  const bool has_owner = !person.owner.empty() && now < person.owner_until;
+  const AppId& owner = has_owner ? person.owner : page.default_app;
+  if (!page.default_app.empty() && owner != app)
+    return SandboxRefusal{10, 2018300,
+                          "(#10) Message failed to send because another app is controlling this thread now.",
+                          0}; // the main code is not documented
+  return std::nullopt;
+}
+
+} // namespace
+
+std::optional<SandboxRefusal> SandboxCore::refusal_locked(const SendAttempt& attempt, Timestamp now) const {
+  PageRecord* const page = world_.page(attempt.page);
+  const Person* const person = page == nullptr ? nullptr : page->threads.find(attempt.recipient);
   if (person == nullptr || !person->last_act) return no_such_recipient();
+  if (auto refused = barrier(world_, *page, attempt.app, *person, now)) return refused;
   std::vector<std::string> needed = attempt.message.needed_attachments;
   for (const PageAttachment& attachment : attempt.message.attachments)
     if (attachment.is_saved) needed.push_back(attachment.file.id.text());
   for (const std::string& id : needed) {
-    if (shelf_.find(id, attempt.recipient, now) == nullptr)
+    if (page->shelf.find(id, attempt.recipient, now) == nullptr)
       return SandboxRefusal{100, 2018074, "(#100) The attachment id is invalid or belongs to another Page", 0};
   }
   const Mid& answered = attempt.message.reply_to;
@@ -69,45 +97,56 @@ SandboxFaults SandboxCore::use_faults_locked() {
   return faults;
 }
 
-std::string SandboxCore::shelve_locked(SendAttempt& attempt, Timestamp now) {
+std::string SandboxCore::shelve_locked(PageRecord& page, SendAttempt& attempt, Timestamp now) {
+  AttachmentShelf& shelf = page.shelf;
   std::string answered;
-  for (const std::string& id : attempt.message.needed_attachments) shelf_.mark_sent(id, attempt.recipient);
+  for (const std::string& id : attempt.message.needed_attachments) shelf.mark_sent(id, attempt.recipient);
   for (PageAttachment& attachment : attempt.message.attachments) {
     SandboxAttachment& file = attachment.file;
     if (attachment.is_saved) {
-      shelf_.mark_sent(file.id.text(), attempt.recipient);
-      file = *shelf_.find(file.id.text(), attempt.recipient, now);
+      shelf.mark_sent(file.id.text(), attempt.recipient);
+      file = *shelf.find(file.id.text(), attempt.recipient, now);
     } else if (file.reusable) {
-      shelf_.save(file, now);
+      shelf.save(file, now);
       answered = file.id.text();
     } else if (!file.sha256.empty()) {
-      shelf_.record(file);
+      shelf.record(file);
     }
   }
   return answered;
 }
 
-std::optional<std::uint64_t> SandboxCore::accept_locked(Person& person, SendAttempt& attempt,
+std::optional<std::uint64_t> SandboxCore::accept_locked(PageRecord& page, SendAttempt& attempt,
                                                         const SandboxFaults& faults, Timestamp now) {
-  World::Receipts receipts =
-      world_.accept(person, attempt.mid, std::move(attempt.message), faults.hide_from_conversations, now);
-  const std::uint64_t echo = faults.no_echo ? 0 : publish_locked(std::move(receipts.echo));
-  publish_locked(std::move(receipts.delivery));
+  constexpr std::chrono::hours control_lasts{24}; // of inactivity
+  Person& person = *page.threads.find(attempt.recipient);
+  if (!page.default_app.empty()) {
+    person.owner = attempt.app;
+    person.owner_until = std::max(person.owner_until, now + control_lasts);
+  }
+  const Threads::Receipts receipts = page.threads.accept(person, attempt.app, attempt.mid, std::move(attempt.message),
+                                                         faults.hide_from_conversations, now);
+  const std::uint64_t echo = faults.no_echo ? 0 : publish(page, receipts.echo, attempt.app);
+  publish(page, receipts.delivery);
+  page.threads.forget_old(person, options_.most_messages);
   if (!faults.echo_before_answer || !outbox_.take(echo)) return std::nullopt;
   return echo;
 }
 
 std::optional<SandboxRefusal> SandboxCore::react_as_page(const PageReaction& reaction) {
   const Timestamp at = now();
-  const std::lock_guard<std::mutex> lock(mutex_);
-  Person* const person = world_.find(reaction.recipient);
-  if (person == nullptr || !person->last_act) return no_such_recipient();
-  SandboxMessage* const message = message_of(*person, reaction.mid);
-  if (message == nullptr || message->unsent)
-    return SandboxRefusal{100, 0, "(#100) The message in payload is not in this thread", 0};
-  if (is_closed(*person, SendWindow{}, at)) return outside_window();
-  set_reaction(*message, true, reaction.emoji);
-  return std::nullopt;
+  return locked([&](World& world) -> std::optional<SandboxRefusal> {
+    PageRecord* const page = world.page(reaction.page);
+    Person* const person = page == nullptr ? nullptr : page->threads.find(reaction.recipient);
+    if (person == nullptr || !person->last_act) return no_such_recipient();
+    if (auto refused = barrier(world, *page, reaction.app, *person, at)) return refused;
+    SandboxMessage* const message = message_of(*person, reaction.mid);
+    if (message == nullptr || message->unsent)
+      return SandboxRefusal{100, 0, "(#100) The message in payload is not in this thread", 0};
+    if (is_closed(*person, SendWindow{}, at)) return outside_window();
+    set_reaction(*message, true, reaction.emoji);
+    return std::nullopt;
+  });
 }
 
 } // namespace testing

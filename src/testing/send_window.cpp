@@ -19,7 +19,11 @@ Refused read_tag(const GraphCall& call, const std::string& tag, SendWindow& wind
   window.length = std::chrono::hours(7 * 24);
   if (tag.empty()) return parameter_error("The parameter tag is required with the messaging_type MESSAGE_TAG");
   if (tag == "HUMAN_AGENT") {
-    if (call.core.options().has_human_agent) return std::nullopt;
+    const bool is_granted = call.core.locked([&](World& world) {
+      const AppRecord* const app = world.app(call.caller.app);
+      return app != nullptr && app->has_feature("Human Agent");
+    });
+    if (is_granted) return std::nullopt;
     // The platform's answer to an App without the feature is not documented: code and text are a guess.
     return SandboxRefusal{10, 0, "(#10) Application does not have permission for this action: Human Agent", 0};
   }

@@ -69,52 +69,58 @@ std::string why_not(const Result<HttpResponse>& answer, const std::string& chall
 
 } // namespace
 
-Result<void> SandboxCore::check_webhook(const std::string& callback_url, const Secret& verify_token,
-                                        const std::vector<std::string>& fields) const {
+bool is_page_field(std::string_view name) noexcept {
+  return std::find(std::begin(known_fields), std::end(known_fields), name) != std::end(known_fields);
+}
+
+Result<void> SandboxCore::check_webhook(const WantedWebhook& wanted) const {
   if (!options_.webhook_transport)
     return invalid_argument("webhook_transport", "this sandbox was made without a transport for webhooks");
-  if (!starts_with(callback_url, "http://") && !starts_with(callback_url, "https://"))
+  if (!starts_with(wanted.url, "http://") && !starts_with(wanted.url, "https://"))
     return invalid_argument("callback_url", "the callback URL must be absolute, https or http");
-  for (const char c : callback_url)
+  for (const char c : wanted.url)
     if (c <= ' ' || c > '~' || c == '#')
       return invalid_argument("callback_url", "the callback URL must be percent-encoded ASCII without a fragment");
-  if (verify_token.empty()) return invalid_argument("verify_token", "the verify token is empty");
-  if (fields.empty()) return invalid_argument("fields", "name at least one field, such as messages");
-  for (const std::string& field : fields)
-    if (std::find(std::begin(known_fields), std::end(known_fields), field) == std::end(known_fields))
+  if (wanted.verify_token.empty()) return invalid_argument("verify_token", "the verify token is empty");
+  if (wanted.fields.empty()) return invalid_argument("fields", "name at least one field, such as messages");
+  for (const std::string& field : wanted.fields)
+    if (!is_page_field(field))
       return invalid_argument("fields",
                               "the platform knows no such field of a Page; for example, it is message_deliveries, "
                               "not messages_deliveries");
   return {};
 }
 
-void SandboxCore::connect_webhook(std::string callback_url, const Secret& verify_token, std::vector<std::string> fields,
-                                  Completion<void> done) {
+void SandboxCore::connect_webhook(WantedWebhook wanted, Completion<void> done) {
   constexpr std::size_t challenge_digits = 10;
-  Result<void> checked = check_webhook(callback_url, verify_token, fields);
+  Result<void> checked = check_webhook(wanted);
   auto challenge = new_decimal_id(challenge_digits);
   if (checked && !challenge) checked = challenge.error();
-  if (!checked) {
-    options_.executor->post([done = std::move(done), checked = std::move(checked)] { done(checked); });
-    return;
-  }
-  Handshake handshake{0, {std::move(callback_url), std::move(fields)}, std::move(*challenge)};
-  {
+  Handshake handshake;
+  if (checked) {
+    handshake.wanted = std::move(wanted);
+    handshake.challenge = std::move(*challenge);
     const std::lock_guard<std::mutex> lock(mutex_);
-    handshake.number = ++last_handshake_;
-    status_.state = WebhookStatus::State::pending;
-    status_.reason.clear();
+    AppRecord* const app = world_.app(handshake.wanted.app);
+    if (app != nullptr) {
+      handshake.number = ++app->last_handshake;
+      app->status.state = WebhookStatus::State::pending;
+      app->status.reason.clear();
+    } else {
+      checked = invalid_argument("app", "there is no such App");
+    }
   }
-  begin_handshake(std::move(handshake), verify_token, std::move(done));
+  if (checked) return begin_handshake(std::move(handshake), std::move(done));
+  options_.executor->post([done = std::move(done), checked = std::move(checked)] { done(checked); });
 }
 
-void SandboxCore::begin_handshake(Handshake handshake, const Secret& verify_token, Completion<void> done) {
+void SandboxCore::begin_handshake(Handshake handshake, Completion<void> done) {
   HttpRequest request;
   request.method = "GET";
   request.url = handshake.wanted.url;
   request.url += request.url.find('?') == std::string::npos ? '?' : '&';
   request.url += "hub.mode=subscribe&hub.challenge=" + handshake.challenge;
-  request.url += "&hub.verify_token=" + percent_encode(verify_token.reveal());
+  request.url += "&hub.verify_token=" + percent_encode(handshake.wanted.verify_token.reveal());
   CallContext context;
   context.deadline = options_.clock->steady() + answer_within;
   options_.webhook_transport->start(
@@ -133,25 +139,30 @@ void SandboxCore::end_handshake(const Handshake& handshake, const Result<HttpRes
                                 const Completion<void>& done) {
   std::string reason = why_not(answer, handshake.challenge);
   {
+    const WantedWebhook& wanted = handshake.wanted;
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (handshake.number != last_handshake_) {
+    AppRecord* const app = world_.app(wanted.app);
+    if (app == nullptr || handshake.number != app->last_handshake) {
       reason = "another attempt to connect came later";
     } else if (reason.empty()) {
-      status_.state = WebhookStatus::State::verified;
-      status_.fields = handshake.wanted.fields;
-      subscription_ = handshake.wanted;
+      app->status.state = WebhookStatus::State::verified;
+      app->status.fields = wanted.fields;
+      app->webhook = {wanted.url, wanted.fields, wanted.includes_values};
+      if (PageRecord* const page = world_.page(wanted.page))
+        page->subscriptions[wanted.app] = {wanted.fields, {}, false};
     } else {
-      status_.state = WebhookStatus::State::failed;
-      status_.reason = reason;
+      app->status.state = WebhookStatus::State::failed;
+      app->status.reason = reason;
     }
   }
   if (reason.empty()) return done({});
   done(not_verified(std::move(reason)));
 }
 
-WebhookStatus SandboxCore::webhook_status() const {
+WebhookStatus SandboxCore::webhook_status(const AppId& id) const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  return status_;
+  const AppRecord* const app = world_.app(id);
+  return app == nullptr ? WebhookStatus() : app->status;
 }
 
 } // namespace testing

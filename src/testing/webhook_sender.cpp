@@ -14,17 +14,17 @@ constexpr milliseconds answer_within{5000};
 
 } // namespace
 
-void SandboxCore::pump_soon(const Psid& psid) {
-  options_.executor->post([weak = weak_from_this(), psid] {
-    if (const auto core = weak.lock()) core->pump(psid);
+void SandboxCore::pump_soon(const LaneKey& lane) {
+  options_.executor->post([weak = weak_from_this(), lane] {
+    if (const auto core = weak.lock()) core->pump(lane);
   });
 }
 
-void SandboxCore::pump(const Psid& psid) {
+void SandboxCore::pump(const LaneKey& lane) {
   std::optional<std::uint64_t> next;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    next = outbox_.take_next(psid);
+    next = outbox_.take_next(lane);
   }
   if (next) attempt(*next);
 }
@@ -46,11 +46,13 @@ void SandboxCore::attempt(std::uint64_t number) {
   request.method = "POST";
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    request.url = subscription_.url;
+    const AppRecord* const app = world_.app(outbox_.lane_of(number).first);
+    if (app == nullptr || app->webhook.url.empty()) return outbox_.drop(number);
+    request.url = app->webhook.url;
     request.body = outbox_.begin_attempt(number, at);
+    request.headers = {{"Content-Type", "application/json"},
+                       {"X-Hub-Signature-256", signature_256(request.body, app->secret)}};
   }
-  request.headers = {{"Content-Type", "application/json"},
-                     {"X-Hub-Signature-256", signature_256(request.body, options_.app_secret)}};
   CallContext context;
   context.deadline = options_.clock->steady() + answer_within;
   // The sandbox is not held on the transport's thread: it may own the transport, which would then join its own thread.
@@ -69,17 +71,41 @@ void SandboxCore::attempt(std::uint64_t number) {
 void SandboxCore::end_attempt(std::uint64_t number, std::optional<int> status, std::string error) {
   if (status && *status != 200) error = "answered " + std::to_string(*status);
   std::optional<milliseconds> delay;
-  Psid psid;
+  LaneKey lane;
+  const Timestamp at = now();
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    psid = outbox_.person_of(number);
+    lane = outbox_.lane_of(number);
+    judge_locked(number, status == 200, at);
     delay = outbox_.end_attempt(number, status, std::move(error));
   }
   if (delay) {
     attempt_soon(number, *delay);
   } else {
-    pump(psid);
+    pump(lane);
   }
+}
+
+/// After an hour without a success the App loses its subscription to the Page, and must subscribe again by itself:
+/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/webhooks
+void SandboxCore::judge_locked(std::uint64_t number, bool accepted, Timestamp now) {
+  constexpr std::chrono::minutes warned_after{15};
+  constexpr std::chrono::hours disabled_after{1};
+  PageRecord* const page = world_.page(outbox_.page_of(number));
+  const AppId app = outbox_.lane_of(number).first;
+  const auto found = page == nullptr ? decltype(page->subscriptions.begin()){} : page->subscriptions.find(app);
+  if (page == nullptr || found == page->subscriptions.end()) return;
+  PageSubscription& subscription = found->second;
+  if (accepted) {
+    subscription.failing_since.reset();
+    subscription.was_warned = false;
+    return;
+  }
+  if (!subscription.failing_since) subscription.failing_since = now;
+  subscription.was_warned = now - *subscription.failing_since >= warned_after;
+  if (now - *subscription.failing_since < disabled_after) return;
+  page->subscriptions.erase(found);
+  outbox_.give_up(app, page->id, "webhooks disabled: an hour of failures");
 }
 
 Result<void> SandboxCore::repeat_last_webhook() {

@@ -1,187 +1,68 @@
 #include "testing/world.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <utility>
-
-#include "json/tree.hpp"
-#include "json/writer.hpp"
-#include "testing/webhook_element.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
 
-bool is_decimal(const std::string& text) {
-  constexpr std::size_t most_digits = 20;
-  return !text.empty() && text.size() <= most_digits && text.find_first_not_of("0123456789") == std::string::npos;
+template <class Map, class Key>
+auto found_in(Map& map, const Key& key) -> decltype(&map.begin()->second) {
+  const auto found = map.find(key);
+  return found == map.end() ? nullptr : &found->second;
 }
 
-bool is_number(const std::string& text) {
-  const auto tree = json::Tree::parse(text);
-  return tree && tree->root().kind() == json::Kind::number;
-}
-
-std::int64_t as_number(const std::string& digits) {
-  std::int64_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return number;
-}
-
-void write_payload(json::Writer& writer, const PageAttachment& attachment) {
-  if (!attachment.payload_json.empty()) {
-    writer.raw(attachment.payload_json);
-    return;
-  }
-  writer.begin_object().member("url", attachment.file.url);
-  if (attachment.file.type == "sticker") writer.key("sticker_id").raw(attachment.file.id.text());
-  writer.end_object();
-}
-
-void write_content(json::Writer& writer, const PageMessage& message) {
-  if (message.attachments.empty()) {
-    writer.member("text", message.text);
-    return;
-  }
-  writer.key("attachments").begin_array();
-  for (const PageAttachment& attachment : message.attachments) {
-    writer.begin_object().member("type", attachment.file.type).key("payload");
-    write_payload(writer, attachment);
-    writer.end_object();
-  }
-  writer.end_array();
-}
-
-SandboxMessage turn_of(const Mid& mid, Timestamp at, PageMessage message) {
-  SandboxMessage turn;
-  turn.from_page = true;
-  turn.mid = mid;
-  turn.at = at;
-  turn.text = std::move(message.text);
-  for (PageAttachment& attachment : message.attachments) turn.attachments.push_back(std::move(attachment.file));
-  if (!turn.attachments.empty()) {
-    turn.attachment_type = turn.attachments.front().type;
-    turn.attachment_url = turn.attachments.front().url;
-  }
-  turn.reply_to = std::move(message.reply_to);
-  turn.persona_id = std::move(message.persona_id);
-  turn.metadata = std::move(message.metadata);
-  turn.messaging_type = std::move(message.messaging_type);
-  turn.tag = std::move(message.tag);
-  turn.raw_json = std::move(message.raw_json);
-  return turn;
+bool is_advanced(const std::map<std::string, Grant>& grants, const std::string& name) {
+  const Grant* const grant = found_in(grants, name);
+  return grant != nullptr && grant->has_advanced_access;
 }
 
 } // namespace
 
-Timestamp World::stamp(Timestamp now) {
-  last_stamp_ = std::max(now, last_stamp_ + milliseconds(1));
-  return last_stamp_;
+bool AppRecord::has_advanced(const std::string& permission) const { return is_advanced(permissions, permission); }
+bool AppRecord::has_feature(const std::string& feature) const { return is_advanced(features, feature); }
+
+AppRecord* World::app(const AppId& id) { return found_in(apps, id); }
+const AppRecord* World::app(const AppId& id) const { return found_in(apps, id); }
+UserRecord* World::user(const UserId& id) { return found_in(users, id); }
+const UserRecord* World::user(const UserId& id) const { return found_in(users, id); }
+
+PageRecord* World::page(const PageId& id) const {
+  const auto found = pages.find(id);
+  return found == pages.end() ? nullptr : found->second.get();
 }
 
-Result<void> World::add(SandboxPerson person) {
-  if (!is_decimal(person.psid.text())) return invalid_argument("psid", "a PSID is up to 20 decimal digits");
-  if (person.psid.text() == page_.text()) return not_sent(ErrorCode::conflict, "this id is the Page's own");
-  if (!person.timezone.empty() && !is_number(person.timezone))
-    return invalid_argument("timezone", "a time zone is the hours from UTC as a number, such as 1 or -3.5");
-  if (people_.count(person.psid) > 0) return not_sent(ErrorCode::conflict, "there is a person with this PSID");
-  Person& added = people_[person.psid];
-  added.profile = std::move(person);
+PageRecord* World::page_of(const Psid& psid) const {
+  const auto found = pages_of_psids_.find(psid);
+  return found == pages_of_psids_.end() ? nullptr : page(found->second);
+}
+
+Person* World::person(const Psid& psid) const {
+  PageRecord* const page = page_of(psid);
+  return page == nullptr ? nullptr : page->threads.find(psid);
+}
+
+Result<void> World::introduce(PageRecord& page, SandboxPerson person, const UserId& user) {
+  const Psid psid = person.psid;
+  if (pages_of_psids_.count(psid) > 0) return not_sent(ErrorCode::conflict, "there is a person with this PSID");
+  if (auto added = page.threads.add(std::move(person)); !added) return added;
+  page.threads.find(psid)->user = user;
+  pages_of_psids_.emplace(psid, page.id);
+  if (UserRecord* const known = this->user(user)) known->psids.emplace(page.id, psid);
   return {};
 }
 
-Person* World::find(const Psid& psid) {
-  const auto person = people_.find(psid);
-  return person == people_.end() ? nullptr : &person->second;
+bool World::has_role(const AppRecord& app, const PageRecord& page, const UserId& user) const {
+  if (app.roles.count(user) > 0 || page.tasks.count(user) > 0) return true;
+  const UserRecord* const known = this->user(user);
+  return known != nullptr && !page.business.empty() && known->businesses.count(page.business) > 0;
 }
 
-const SandboxMessage* message_of(const Person& person, const Mid& mid) {
-  for (const SandboxMessage& message : person.thread)
-    if (message.mid == mid) return &message;
-  return nullptr;
-}
-
-SandboxMessage* message_of(Person& person, const Mid& mid) {
-  for (SandboxMessage& message : person.thread)
-    if (message.mid == mid) return &message;
-  return nullptr;
-}
-
-void World::show_hidden() {
-  for (auto& [psid, person] : people_)
-    for (SandboxMessage& message : person.thread) message.hidden_from_conversations = false;
-}
-
-WebhookEvent World::write(Person& person, const Mid& mid, Words words, Timestamp now) {
-  const Psid& psid = person.profile.psid;
-  const Timestamp at = stamp(now);
-  json::Writer writer;
-  begin_element(writer, psid.text(), page_.text(), at);
-  writer.key("message").begin_object().member("mid", mid.text()).member("text", words.text);
-  if (!words.quick_reply.empty())
-    writer.key("quick_reply").begin_object().member("payload", words.quick_reply).end_object();
-  writer.end_object().end_object();
-  SandboxMessage turn;
-  turn.mid = mid;
-  turn.at = at;
-  turn.text = std::move(words.text);
-  turn.payload = std::move(words.quick_reply);
-  person.thread.push_back(std::move(turn));
-  person.last_act = at;
-  return {"messages", psid, writer.text()};
-}
-
-WebhookEvent World::tap(Person& person, const Mid& mid, std::string title, std::string payload, Timestamp now) {
-  const Psid& psid = person.profile.psid;
-  const Timestamp at = stamp(now);
-  json::Writer writer;
-  begin_element(writer, psid.text(), page_.text(), at);
-  writer.key("postback").begin_object().member("mid", mid.text()).member("title", title).member("payload", payload);
-  writer.end_object().end_object();
-  SandboxMessage turn;
-  turn.mid = mid;
-  turn.at = at;
-  turn.text = std::move(title);
-  turn.payload = std::move(payload);
-  turn.is_tap = true;
-  person.thread.push_back(std::move(turn));
-  person.last_act = at;
-  return {"messaging_postbacks", psid, writer.text()};
-}
-
-WebhookEvent World::read(const Person& person, Timestamp now) {
-  const Psid& psid = person.profile.psid;
-  const Timestamp at = stamp(now); // later than all that the thread holds, so the watermark covers it
-  json::Writer writer;
-  begin_element(writer, psid.text(), page_.text(), at);
-  writer.key("read").begin_object().member("watermark", to_unix_ms(at)).end_object().end_object();
-  return {"message_reads", psid, writer.text()};
-}
-
-World::Receipts World::accept(Person& person, const Mid& mid, PageMessage message, bool hidden, Timestamp now) {
-  const Psid& psid = person.profile.psid;
-  const Timestamp at = stamp(now);
-  json::Writer echo;
-  begin_element(echo, page_.text(), psid.text(), at);
-  echo.key("message").begin_object().member("is_echo", true).member("app_id", as_number(app_.text()));
-  if (!message.metadata.empty()) echo.member("metadata", message.metadata);
-  echo.member("mid", mid.text());
-  if (!message.reply_to.empty()) {
-    echo.key("reply_to").begin_object().member("mid", message.reply_to.text()).end_object();
-  }
-  write_content(echo, message);
-  echo.end_object().end_object();
-
-  const Timestamp delivered = stamp(now); // "everything sent before it", so it must be later than the message
-  json::Writer delivery;
-  begin_element(delivery, psid.text(), page_.text(), delivered);
-  delivery.key("delivery").begin_object().key("mids").begin_array().string(mid.text()).end_array();
-  delivery.member("watermark", to_unix_ms(delivered)).end_object().end_object();
-
-  person.thread.push_back(turn_of(mid, at, std::move(message)));
-  person.thread.back().hidden_from_conversations = hidden;
-  return {{"message_echoes", psid, echo.text()}, {"message_deliveries", psid, delivery.text()}};
+bool World::may_talk(const AppRecord& app, const PageRecord& page, const Person& person) const {
+  const bool to_all = app.is_live && app.has_advanced("pages_messaging");
+  // In development mode only the App's own roles count: https://developers.facebook.com/docs/development/build-and-test/app-modes
+  return to_all || (app.is_live ? has_role(app, page, person.user) : app.roles.count(person.user) > 0);
 }
 
 } // namespace testing

@@ -1,98 +1,160 @@
 #pragma once
 
-#include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/ids.hpp"
 #include "pagebridge/result.hpp"
+#include "pagebridge/secret.hpp"
 #include "pagebridge/testing/sandbox_records.hpp"
+#include "pagebridge/testing/sandbox_world.hpp"
 #include "pagebridge/time.hpp"
-#include "testing/outbox.hpp"
+#include "testing/attachment_shelf.hpp"
+#include "testing/page_settings.hpp"
+#include "testing/threads.hpp"
+#include "testing/token_book.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-/// One attachment of what the Page sends: new, or saved before.
-struct PageAttachment {
-  SandboxAttachment file;
-  std::string payload_json; ///< of a template
-  bool is_saved = false;    ///< only `file.id` is known: asks for a saved attachment
+/// What an App for Messenger asks of a Page's administrator.
+inline constexpr const char* messenger_permissions[] = {
+    "business_management", "pages_manage_metadata",   "pages_messaging",   "pages_read_engagement",
+    "pages_show_list",     "pages_utility_messaging", "pages_user_gender", "pages_user_locale",
+    "pages_user_timezone", "public_profile",          "read_insights"};
+
+/// What became of the webhook's handshake, in words without secrets.
+struct WebhookStatus {
+  enum class State { none, pending, verified, failed };
+  State state = State::none;
+  std::string reason;              ///< why it failed
+  std::vector<std::string> fields; ///< what is subscribed now, which an older handshake may have verified
 };
 
-/// What the Page sends: one of text and attachments.
-struct PageMessage {
+/// A permission or a feature of an App.
+/// https://developers.facebook.com/docs/graph-api/overview/access-levels
+struct Grant {
+  enum class Review { none, submitted, approved, rejected };
+  bool has_advanced_access = false;
+  Review review = Review::none;
+  std::string notes;  ///< to the reviewers; a submission needs them
+  std::string reason; ///< of a rejection
+};
+
+struct AppRecord {
+  AppId id;
+  Secret secret;
+  std::string name;
+  std::string contact_email;
+  std::string category;
+  std::string icon_url;
+  std::string privacy_policy_url;
+  bool has_messenger = false; ///< the product is added
+  bool is_live = false;       ///< else: in development mode
+  bool requires_proof = false;
+  std::map<UserId, std::string> roles; ///< "administrators", "developers", "testers"
+  std::map<std::string, Grant> permissions;
+  std::map<std::string, Grant> features;
+
+  struct Webhook {
+    std::string url; ///< empty: none
+    std::vector<std::string> fields;
+    bool includes_values = true;
+  };
+  Webhook webhook;
+  WebhookStatus status;
+  std::uint64_t last_handshake = 0;
+
+  [[nodiscard]] bool has_advanced(const std::string& permission) const;
+  [[nodiscard]] bool has_feature(const std::string& feature) const;
+};
+
+/// What a comment or a visitor's post may be answered with: one private message, within seven days.
+struct PostRecord {
+  std::string id;
+  std::string comment_id; ///< empty: the visitor's post itself
+  Psid author;
   std::string text;
-  std::vector<PageAttachment> attachments;
-  std::vector<std::string> needed_attachments; ///< ids of saved attachments that a template shows
-  std::string utility_template;                ///< its name
-  Mid reply_to;
-  std::string persona_id;
-  std::string messaging_type;
-  std::string tag;
-  std::string metadata;
-  std::string raw_json;
+  Timestamp at{};
+  bool is_answered = false;
 };
 
-struct Person {
-  SandboxPerson profile;
-  std::vector<SandboxMessage> thread;
-  std::optional<Timestamp> last_act; ///< what opens the messaging window; none: they have never written
+/// One App's subscription to one Page.
+struct PageSubscription {
+  std::vector<std::string> fields;
+  std::optional<Timestamp> failing_since{}; ///< no webhook was accepted since
+  bool was_warned = false;                  ///< after 15 minutes
 };
 
-/// A message of the thread, unsent ones too; null if there is none.
-SandboxMessage* message_of(Person& person, const Mid& mid);
-const SandboxMessage* message_of(const Person& person, const Mid& mid);
+struct PageRecord {
+  explicit PageRecord(const PageId& the_id) : id(the_id), threads(the_id) {}
 
-/// The people, their threads and the time stamps. What happens comes back as events for the Outbox.
-/// Threads: thread-compatible; the Sandbox's lock guards it.
+  PageId id;
+  std::string name;
+  std::string username;
+  std::string category;
+  std::string business; ///< its id; empty: none's
+  bool is_published = true;
+  std::map<UserId, std::set<std::string>> tasks; ///< who may do what: "MANAGE", "MESSAGING" …
+  std::map<AppId, PageSubscription> subscriptions;
+  AppId default_app; ///< of conversation routing; empty: every App may answer
+  Threads threads;
+  AttachmentShelf shelf;
+  PageSettings settings;
+  std::vector<PostRecord> posts;
+};
+
+/// Somebody's account, whatever they are to the Pages and Apps.
+struct UserRecord {
+  UserId id;
+  SandboxPerson profile;              ///< its PSID is empty
+  std::map<PageId, Psid> psids;       ///< as the Pages see them
+  std::map<AppId, std::string> asids; ///< as the Apps see them
+  std::set<std::string> businesses;   ///< where they work
+};
+
+struct BusinessRecord {
+  std::string id;
+  std::string name;
+  bool is_verified = false;
+};
+
+/// Everything there is: Apps, Pages, people, businesses, tokens.
+/// Threads: thread-compatible; the Sandbox's lock guards it. Records stay where they are until they are removed.
 class World {
  public:
-  World(AppId app, PageId page) : app_(std::move(app)), page_(std::move(page)) {}
+  std::map<AppId, AppRecord> apps;
+  std::map<PageId, std::unique_ptr<PageRecord>> pages;
+  std::map<UserId, UserRecord> users;
+  std::map<std::string, BusinessRecord> businesses;
+  TokenBook tokens;
 
-  Result<void> add(SandboxPerson person);
-  Person* find(const Psid& psid);
-  [[nodiscard]] const std::map<Psid, Person>& people() const { return people_; }
+  AppRecord* app(const AppId& id);
+  const AppRecord* app(const AppId& id) const;
+  PageRecord* page(const PageId& id) const;
+  UserRecord* user(const UserId& id);
+  const UserRecord* user(const UserId& id) const;
+  /// The Page whose PSID this is; null: nobody's.
+  PageRecord* page_of(const Psid& psid) const;
+  Person* person(const Psid& psid) const;
+  /// Makes `person` known to the Page under their PSID, which must be new.
+  Result<void> introduce(PageRecord& page, SandboxPerson person, const UserId& user);
 
-  struct Words {
-    std::string text;
-    std::string quick_reply; ///< the payload of the quick reply that was tapped; empty: the person typed
-  };
-  WebhookEvent write(Person& person, const Mid& mid, Words words, Timestamp now);
-  WebhookEvent tap(Person& person, const Mid& mid, std::string title, std::string payload, Timestamp now);
-  WebhookEvent read(const Person& person, Timestamp now);
-
-  // world_changes.cpp: what a person does to a message that is there.
-  Result<WebhookEvent> edit(Person& person, const Mid& mid, std::string text, Timestamp now);
-  Result<WebhookEvent> unsend(Person& person, const Mid& mid, Timestamp now);
-  Result<WebhookEvent> react(Person& person, const Mid& mid, std::string emoji, Timestamp now);
-  Result<WebhookEvent> unreact(Person& person, const Mid& mid, Timestamp now);
-
-  struct Receipts {
-    WebhookEvent echo;
-    WebhookEvent delivery;
-  };
-  /// The Page's message arrives in the person's thread. Its saved attachments are looked up already.
-  Receipts accept(Person& person, const Mid& mid, PageMessage message, bool hidden, Timestamp now);
-  /// What was hidden from conversations is so no longer.
-  void show_hidden();
+  /// Whether `user` has a role on the App, the Page, or the Page's business: who can talk to an App that only has standard
+  /// access, or is in development mode.
+  [[nodiscard]] bool has_role(const AppRecord& app, const PageRecord& page, const UserId& user) const;
+  /// Whether the App may exchange messages with this person of the Page.
+  [[nodiscard]] bool may_talk(const AppRecord& app, const PageRecord& page, const Person& person) const;
 
  private:
-  Timestamp stamp(Timestamp now);
-
-  AppId app_;
-  PageId page_;
-  std::map<Psid, Person> people_;
-  Timestamp last_stamp_{};
+  std::map<Psid, PageId> pages_of_psids_;
 };
-
-/// Sets one side's reaction to a message; an empty emoji takes it back. False if there was none to take back.
-bool set_reaction(SandboxMessage& message, bool from_page, const std::string& emoji);
-/// Whether `text` may be a reaction: short, well-formed, and not just ASCII.
-bool is_emoji(const std::string& text);
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "pagebridge/testing/export.hpp"
 #include "pagebridge/testing/sandbox_faults.hpp"
 #include "pagebridge/testing/sandbox_records.hpp"
+#include "pagebridge/testing/sandbox_world.hpp"
 #include "pagebridge/time.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -33,7 +35,13 @@ struct SandboxOptions {
   bool require_appsecret_proof =
       false; ///< the App's switch "Require App Secret"; a proof that is there is always checked
   bool has_human_agent =
-      true; ///< whether App Review granted the feature "Human Agent", which the tag HUMAN_AGENT needs
+      true;            ///< whether App Review granted the feature "Human Agent", which the tag HUMAN_AGENT needs
+  bool is_live = true; ///< whether the App is published and its permissions have advanced access; else it is in
+                       ///< development mode, and only people with a role on it can talk to it
+  StrangerPolicy strangers = StrangerPolicy::silent;
+  std::size_t webhook_batch = 1;                    ///< how many events of one person may share a POST, if they wait
+  std::size_t most_webhooks = 1000;                 ///< how many webhooks that have ended are remembered
+  std::size_t most_messages = 0;                    ///< how many messages of a thread are remembered; 0: all
   std::vector<std::string> utility_templates;       ///< names of the approved ones; none given: every name is approved
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
   std::shared_ptr<Executor> executor;
@@ -92,6 +100,11 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | POST /sandbox/faults                            | the members of SandboxFaults; `{}` ends them |
   ///
   /// Control requests need no token: let nobody but the tests reach them.
+  /// `respond` is called once, on any thread, inside this call or later: a call that subscribes a webhook is answered when
+  /// its handshake has ended.
+  using Respond = std::function<void(HttpResponse)>;
+  void handle(const HttpRequest& request, const Respond& respond);
+  /// The same for calls that are answered at once; those that are not get a 503.
   HttpResponse handle(const HttpRequest& request);
   /// A transport whose only server is this Sandbox, whatever the request's origin.
   std::shared_ptr<HttpTransport> graph_transport();

@@ -75,7 +75,10 @@ enum class SandboxWebhookState { waiting, under_way, accepted, given_up };
 struct SandboxWebhook {
   std::uint64_t number = 0; ///< in the order in which they came to be
   std::string field;        ///< "messages", "message_echoes" …
-  Psid psid;
+  Psid psid;                ///< empty: about no one person
+  AppId app{};
+  PageId page{};
+  bool is_standby = false; ///< another App has the thread
   SandboxWebhookState state = SandboxWebhookState::waiting;
   int attempts = 0;
   std::optional<int> last_status{}; ///< of the last attempt's answer, if one came

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "testing/threads.hpp"
 #include "testing/webhook_element.hpp"
-#include "testing/world.hpp"
 #include "utf8.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -62,7 +62,7 @@ bool set_reaction(SandboxMessage& message, bool from_page, const std::string& em
   return was_there || !emoji.empty();
 }
 
-Result<WebhookEvent> World::edit(Person& person, const Mid& mid, std::string text, Timestamp now) {
+Result<WebhookEvent> Threads::edit(Person& person, const Mid& mid, std::string text, Timestamp now) {
   constexpr int most_edits =
       5; // https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/message-edits
   const auto message = own_message(person, mid);
@@ -82,7 +82,7 @@ Result<WebhookEvent> World::edit(Person& person, const Mid& mid, std::string tex
   return WebhookEvent{"message_edits", psid, writer.text()};
 }
 
-Result<WebhookEvent> World::unsend(Person& person, const Mid& mid, Timestamp now) {
+Result<WebhookEvent> Threads::unsend(Person& person, const Mid& mid, Timestamp now) {
   const auto message = own_message(person, mid);
   if (!message) return message.error();
   SandboxMessage& unsent = **message;
@@ -117,7 +117,7 @@ const SandboxReaction* persons_reaction(const SandboxMessage& message) {
 
 } // namespace
 
-Result<WebhookEvent> World::react(Person& person, const Mid& mid, std::string emoji, Timestamp now) {
+Result<WebhookEvent> Threads::react(Person& person, const Mid& mid, std::string emoji, Timestamp now) {
   SandboxMessage* const message = message_of(person, mid);
   if (message == nullptr) return no_such_message();
   if (message->unsent) return not_sent(ErrorCode::conflict, "this message is unsent");
@@ -127,7 +127,7 @@ Result<WebhookEvent> World::react(Person& person, const Mid& mid, std::string em
   return reaction_event(person.profile.psid, page_, at, mid, "react", *persons_reaction(*message));
 }
 
-Result<WebhookEvent> World::unreact(Person& person, const Mid& mid, Timestamp now) {
+Result<WebhookEvent> Threads::unreact(Person& person, const Mid& mid, Timestamp now) {
   SandboxMessage* const message = message_of(person, mid);
   if (message == nullptr) return no_such_message();
   const SandboxReaction* const found = persons_reaction(*message);

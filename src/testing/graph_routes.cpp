@@ -1,0 +1,50 @@
+#include "testing/graph_routes.hpp"
+
+#include <string>
+#include <vector>
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+HttpResponse answer_messages_edge(const GraphCall& call) {
+  if (call.request.method == "POST") return answer_send(call);
+  return unsupported_request(call.context, call.request.method, call.request.path.front());
+}
+HttpResponse answer_conversation_edge(const GraphCall& call) {
+  return answer_conversation(call, call.request.path.front(), true);
+}
+
+constexpr GraphRoute routes[] = {
+    {"", "t_*/messages", answer_conversation_edge, false},
+    {"", "*/messages", answer_messages_edge, true, "pages_messaging"},
+    {"", "*/message_attachments", answer_attachment_upload, true, "pages_messaging"},
+    {"", "*/conversations", answer_conversations},
+    {"", "*/threads", answer_conversations}, // the same under its old name
+};
+
+bool matches(const std::vector<std::string>& path, std::string_view pattern) {
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const std::string_view part = pattern.substr(0, pattern.find('/'));
+    const std::string_view start = part.substr(0, part.find('*'));
+    const bool is_open = start.size() < part.size();
+    if (is_open ? path[i].compare(0, start.size(), start) != 0 : path[i] != part) return false;
+    if (part.size() == pattern.size()) return i + 1 == path.size();
+    pattern.remove_prefix(part.size() + 1);
+  }
+  return false;
+}
+
+} // namespace
+
+const GraphRoute* find_route(const GraphCall& call) {
+  for (const GraphRoute& candidate : routes)
+    if ((candidate.method.empty() || candidate.method == call.request.method) &&
+        matches(call.request.path, candidate.path))
+      return &candidate;
+  return nullptr;
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string_view>
+
+#include "pagebridge/config.hpp"
+#include "testing/graph_endpoints.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+/// One call of the Graph API.
+struct GraphRoute {
+  std::string_view method; ///< empty: all; the answer tells those apart, or refuses them
+  std::string_view path;   ///< parts divided by "/"; "*" stands for any one, "t_*" for one that begins so
+  HttpResponse (*answer)(const GraphCall&);
+  bool needs_page = true;           ///< the first part is a Page that the token speaks for, or "me"
+  std::string_view permission = {}; ///< that the token needs
+};
+
+/// The call's route; null if there is none: then it is a node, or nothing.
+const GraphRoute* find_route(const GraphCall& call);
+HttpResponse route(GraphCall& call);
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pagebridge/config.hpp"
+#include "pagebridge/ids.hpp"
+#include "pagebridge/result.hpp"
+#include "pagebridge/testing/sandbox_records.hpp"
+#include "pagebridge/testing/sandbox_world.hpp"
+#include "pagebridge/time.hpp"
+#include "testing/webhook_event.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+/// One attachment of what the Page sends: new, or saved before.
+struct PageAttachment {
+  SandboxAttachment file;
+  std::string payload_json; ///< of a template
+  bool is_saved = false;    ///< only `file.id` is known: asks for a saved attachment
+};
+
+/// What the Page sends: one of text and attachments.
+struct PageMessage {
+  std::string text;
+  std::vector<PageAttachment> attachments;
+  std::vector<std::string> needed_attachments; ///< ids of saved attachments that a template shows
+  std::string utility_template;                ///< its name
+  Mid reply_to;
+  std::string persona_id;
+  std::string messaging_type;
+  std::string tag;
+  std::string metadata;
+  std::string raw_json;
+};
+
+struct Person {
+  SandboxPerson profile;
+  UserId user; ///< whose account it is
+  std::deque<SandboxMessage> thread;
+  std::optional<Timestamp> last_act; ///< what opens the messaging window; none: they have never written
+  AppId owner;                       ///< who has the thread, by conversation routing; empty: it is idle
+  Timestamp owner_until{};
+  bool blocks_page = false; ///< wants no messages from the Page
+};
+
+/// A message of the thread, unsent ones too; null if there is none.
+SandboxMessage* message_of(Person& person, const Mid& mid);
+const SandboxMessage* message_of(const Person& person, const Mid& mid);
+
+/// The people, their threads and the time stamps. What happens comes back as events for the Outbox.
+/// Threads: thread-compatible; the Sandbox's lock guards it.
+class Threads {
+ public:
+  explicit Threads(PageId page) : page_(std::move(page)) {}
+
+  Result<void> add(SandboxPerson person);
+  Person* find(const Psid& psid);
+  [[nodiscard]] const std::map<Psid, Person>& people() const { return people_; }
+  /// The time of the next event: grows strictly.
+  Timestamp stamp(Timestamp now);
+
+  struct Words {
+    std::string text;
+    std::string quick_reply; ///< the payload of the quick reply that was tapped; empty: the person typed
+  };
+  WebhookEvent write(Person& person, const Mid& mid, Words words, Timestamp now);
+  WebhookEvent tap(Person& person, const Mid& mid, std::string title, std::string payload, Timestamp now);
+  WebhookEvent read(const Person& person, Timestamp now);
+
+  // thread_changes.cpp: what a person does to a message that is there.
+  Result<WebhookEvent> edit(Person& person, const Mid& mid, std::string text, Timestamp now);
+  Result<WebhookEvent> unsend(Person& person, const Mid& mid, Timestamp now);
+  Result<WebhookEvent> react(Person& person, const Mid& mid, std::string emoji, Timestamp now);
+  Result<WebhookEvent> unreact(Person& person, const Mid& mid, Timestamp now);
+
+  struct Receipts {
+    WebhookEvent echo;
+    WebhookEvent delivery;
+  };
+  /// The message of the Page's App arrives in the person's thread. Its saved attachments are looked up already.
+  Receipts accept(Person& person, const AppId& app, const Mid& mid, PageMessage message, bool hidden, Timestamp now);
+  /// Of the thread's oldest messages, all but the `most` newest; 0: none.
+  static void forget_old(Person& person, std::size_t most);
+  /// What was hidden from conversations is so no longer.
+  void show_hidden();
+
+ private:
+  PageId page_;
+  std::map<Psid, Person> people_;
+  Timestamp last_stamp_{};
+};
+
+/// Sets one side's reaction to a message; an empty emoji takes it back. False if there was none to take back.
+bool set_reaction(SandboxMessage& message, bool from_page, const std::string& emoji);
+/// Whether `text` may be a reaction: short, well-formed, and not just ASCII.
+bool is_emoji(const std::string& text);
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "pagebridge/config.hpp"
+#include "pagebridge/ids.hpp"
+#include "pagebridge/testing/sandbox_faults.hpp"
+#include "pagebridge/testing/sandbox_world.hpp"
+#include "pagebridge/time.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+/// One access token. https://developers.facebook.com/docs/facebook-login/guides/access-tokens
+struct TokenRecord {
+  enum class Kind { user, page, app, system };
+  Kind kind = Kind::page;
+  std::string text;
+  AppId app;
+  UserId user; ///< who granted it; empty for an App's own
+  PageId page; ///< of a Page token
+  std::set<std::string> scopes;
+  Timestamp issued{};
+  std::optional<Timestamp> expires{}; ///< none: never
+  bool is_long_lived = false;
+  int dead_subcode = 0; ///< 190's, if it was killed: 460 password, 458 App removed, 492 role lost …
+  bool is_dead = false;
+};
+
+/// Why a token cannot be used: code 190 and the platform's text; nothing if it can be.
+std::optional<SandboxRefusal> why_dead(const TokenRecord& token, Timestamp now);
+
+/// All tokens that were ever given out. An App's own token is not in it: it is made of id and secret.
+/// Threads: thread-compatible.
+class TokenBook {
+ public:
+  void add(TokenRecord token);
+  [[nodiscard]] TokenRecord* find(std::string_view text);
+  [[nodiscard]] const TokenRecord* find(std::string_view text) const;
+  [[nodiscard]] const std::map<std::string, TokenRecord, std::less<>>& all() const noexcept { return tokens_; }
+
+  /// Kill what there is of one person, of one App, or both; empty ids match all. Returns how many.
+  std::size_t kill(const UserId& user, const AppId& app, const PageId& page, int subcode);
+
+ private:
+  std::map<std::string, TokenRecord, std::less<>> tokens_;
+};
+
+std::string_view to_string(TokenRecord::Kind kind) noexcept;
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "pagebridge/config.hpp"
+#include "pagebridge/ids.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+/// Something that happened, ready for an envelope.
+struct WebhookEvent {
+  /// Which array of the entry it stands in.
+  enum class Channel { messaging, standby, changes };
+  std::string field;
+  Psid psid;           ///< whose lane it goes by; empty: the Page's own
+  std::string element; ///< the JSON of one element
+  Channel channel = Channel::messaging;
+};
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE
