@@ -18,7 +18,10 @@ class SandboxProcess:
         command = [self.program, "sandbox", "--port", "0", "--json", "--control-token-file", str(token_file)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         try:
-            self.origin = json.loads(self.process.stdout.readline())["origin"]
+            announced = self.process.stdout.readline()
+            if not announced:
+                raise SystemExit(f"{self.program} sandbox ended with {self.process.wait(timeout=10)}, it did not start")
+            self.origin = json.loads(announced)["origin"]
             self.control_token = token_file.read_text().strip()
             self.world_file = self.write_world()
         except BaseException:
