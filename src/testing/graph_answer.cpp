@@ -61,6 +61,18 @@ HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refu
   return response;
 }
 
+HttpResponse gateway_page(int status) {
+  return {status, {{"Content-Type", "text/html"}}, "<html><body>Service Unavailable</body></html>"};
+}
+
+HttpResponse broken_off(const HttpResponse& answer, int percent) {
+  HttpResponse broken;
+  broken.body = "HTTP/1.1 " + std::to_string(answer.status) + " \r\n";
+  for (const auto& [name, value] : answer.headers) broken.body.append(name).append(": ").append(value).append("\r\n");
+  broken.body += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n\r\n";
+  return broken.body.append(answer.body, 0, answer.body.size() * static_cast<std::size_t>(percent) / 100), broken;
+}
+
 HttpResponse unsupported_request(const GraphContext& context, std::string_view method, std::string_view node) {
   std::string word(method);
   for (char& c : word)
