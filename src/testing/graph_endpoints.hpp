@@ -24,12 +24,19 @@ struct GraphCall {
   std::string token{};  ///< as it was given: the platform puts it into paging links
   TokenRecord caller{};
   PageId page{}; ///< the Page that the call is about, if it is about one
+  bool in_batch = false;
 };
 
 using Respond = std::function<void(HttpResponse)>;
 
 /// Answers any request that is not a control request.
 void answer_graph(SandboxCore& core, const HttpRequest& request, const Respond& respond);
+/// The same of a request that has been read; links in the answer begin with `origin`.
+void answer_graph(SandboxCore& core, GraphRequest request, const std::string& origin, bool in_batch,
+                  const Respond& respond);
+/// `GET /{node}`, `DELETE /{node}` …
+HttpResponse answer_node(const GraphCall& call, const std::string& node);
+HttpResponse answer_unknown_path(const GraphCall& call);
 
 /// graph_access.cpp: finds out who calls; the answer to a call that may not be made.
 std::optional<HttpResponse> identify(GraphCall& call);
@@ -41,6 +48,9 @@ std::optional<HttpResponse> lacks_task(const GraphCall& call, std::string_view t
 HttpResponse answer_page(const GraphCall& call);
 HttpResponse answer_profile(const GraphCall& call, const SandboxCore::Profile& profile);
 HttpResponse no_such_field(const GraphCall& call, const std::string& field, std::string_view type);
+
+/// graph_nodes.cpp: `GET /?ids=A,B`.
+HttpResponse answer_several_nodes(const GraphCall& call);
 
 /// `POST /{page}/messages`.
 HttpResponse answer_send(const GraphCall& call);
