@@ -25,6 +25,9 @@ constexpr GraphRoute routes[] = {
 
     // Setup and management
     {"GET", "", answer_several_nodes, false},
+    {"", "oauth/access_token", answer_access_token, false, {}, false},
+    {"", "debug_token", answer_debug_token, false},
+    {"", "*/accounts", answer_accounts, false},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {
