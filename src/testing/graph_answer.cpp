@@ -1,15 +1,13 @@
 #include "testing/graph_answer.hpp"
 
 #include "json/writer.hpp"
+#include "testing/graph_versions.hpp"
 #include "testing/wire_form.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-// The newest version on 2026-11: https://developers.facebook.com/docs/graph-api/changelog/versions/
-constexpr std::string_view newest_version = "v26.0";
 
 HttpResponse answer(const GraphContext& context, int status, std::string_view json, std::string_view cache_control) {
   HttpResponse response;
@@ -38,6 +36,8 @@ std::string header_text(std::string_view text) {
 HttpResponse graph_success(const GraphContext& context, std::string_view json) {
   return answer(context, 200, json, "private, no-cache, no-store, must-revalidate");
 }
+
+HttpResponse graph_done(const GraphContext& context) { return graph_success(context, R"({"success":true})"); }
 
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal) {
   return graph_error(context, refusal, "OAuthException");

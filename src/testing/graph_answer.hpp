@@ -12,12 +12,14 @@ namespace testing {
 
 /// What every answer to one Graph call carries.
 struct GraphContext {
-  std::string version; ///< as the path had it; may be empty
+  std::string version; ///< that serves the call; empty if the path had none: the newest
   std::string trace_id;
 };
 
 /// `json` with the headers of the platform's successes.
 HttpResponse graph_success(const GraphContext& context, std::string_view json);
+/// {"success":true}
+HttpResponse graph_done(const GraphContext& context);
 /// The platform's error of type OAuthException.
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal);
 /// The same of another type: GraphMethodException for unknown objects and proofs.

@@ -22,9 +22,16 @@ constexpr GraphRoute routes[] = {
     {"", "*/message_attachments", answer_attachment_upload, true, "pages_messaging"},
     {"", "*/conversations", answer_conversations},
     {"", "*/threads", answer_conversations}, // the same under its old name
+
+    // Setup and management
+    {"GET", "", answer_several_nodes, false},
+    {"", "oauth/access_token", answer_access_token, false, {}, false},
+    {"", "debug_token", answer_debug_token, false},
+    {"", "*/accounts", answer_accounts, false},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {
+  if (pattern.empty()) return path.empty();
   for (std::size_t i = 0; i < path.size(); ++i) {
     const std::string_view part = pattern.substr(0, pattern.find('/'));
     const std::string_view start = part.substr(0, part.find('*'));

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -63,6 +64,14 @@ struct Conversation {
   std::vector<SandboxMessage> messages;
   Timestamp updated{};
   bool can_reply = false;
+};
+
+/// Somebody logs in to an App and grants it what it asks for.
+struct SandboxLogin {
+  AppId app;
+  UserId user;
+  std::set<PageId> pages{};       ///< that they choose; empty: all that they have, now and later
+  std::set<std::string> scopes{}; ///< that the App asks for; empty: what one for Messenger needs
 };
 
 /// Whether `name` is a webhook field of a Page.
@@ -154,6 +163,13 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   std::optional<Throttle> throttle(const LimitedCall& call);
   UsageHeaders usage(const LimitedCall& call);
   void set_limits(const SandboxLimits& limits);
+
+  // sandbox_login.cpp
+  /// What the login dialog gives to an App in the browser: a short-lived user token. `not_found` without such an App,
+  /// account or Page, `conflict` if the App is in development mode and they have no role on it.
+  Result<std::string> issue_user_token(const SandboxLogin& login);
+  /// The same for a server: a code, with which `redirect_uri` is called, and which gives the token once.
+  Result<std::string> issue_code(const SandboxLogin& login, const std::string& redirect_uri);
 
   // webhook_handshake.cpp
   struct WantedWebhook {
