@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "crypto.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/graph_message.hpp"
 #include "testing/send_reading.hpp"
 
@@ -12,50 +12,8 @@ namespace testing {
 
 namespace {
 
-using Arguments = std::vector<std::pair<std::string, std::string>>;
-
 /// Made of the PSID, but not equal to it: digits that mean something in another place would hide a mix-up.
 std::string conversation_id(const Psid& psid) { return "t_1" + std::string(psid.text().rbegin(), psid.text().rend()); }
-
-/// What a list shows of `size` items, and where it lies.
-struct Slice {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-/// Cursors name the item that the page ends, or begins, with; one that names nothing leads nowhere.
-template <class IdOf>
-Slice slice_of(const PageOfList& page, std::size_t size, IdOf&& id_of) {
-  const auto find = [&](const std::string& cursor) {
-    std::size_t at = 0;
-    while (at < size && crypto::base64url(id_of(at)) != cursor) ++at;
-    return at;
-  };
-  Slice slice{0, size};
-  if (!page.after.empty()) slice.begin = std::min(size, find(page.after) + 1);
-  if (!page.before.empty()) {
-    slice.end = find(page.before) % std::max<std::size_t>(size, 1);
-    slice.begin = slice.end - std::min(slice.end, page.limit);
-  }
-  slice.end = std::min(slice.end, slice.begin + page.limit);
-  return slice;
-}
-
-/// `paging`; `next` only if there is more. It has the token in it, as on the platform.
-template <class IdOf>
-void write_paging(json::Writer& writer, const GraphCall& call, const std::string& edge, const PageOfList& page,
-                  const std::string& more, Slice slice, std::size_t size, IdOf&& id_of) {
-  if (slice.begin == slice.end) return;
-  const std::string after = crypto::base64url(id_of(slice.end - 1));
-  writer.key("paging").begin_object().key("cursors").begin_object();
-  writer.member("before", crypto::base64url(id_of(slice.begin))).member("after", after).end_object();
-  if (slice.end < size) {
-    const std::string version = call.context.version.empty() ? "" : "/" + call.context.version;
-    writer.member("next", call.origin + version + "/" + edge + "?access_token=" + percent_encode(call.token) + more +
-                              "&limit=" + std::to_string(page.limit) + "&after=" + after);
-  }
-  writer.end_object();
-}
 
 std::string text_of(const std::vector<Field>& fields) { // NOLINT(misc-no-recursion): as deep as what was parsed
   std::string text;
@@ -123,14 +81,6 @@ std::optional<HttpResponse> write_conversation(json::Writer& writer, const Graph
   }
   writer.member("id", conversation_id(conversation.person.psid)).end_object();
   return std::nullopt;
-}
-
-/// limit, after and before where an edge is asked directly.
-Arguments edge_arguments(const GraphCall& call) {
-  Arguments arguments;
-  for (const char* name : {"limit", "after", "before"})
-    if (const json::Value value = call.parameters[name]; value.exists()) arguments.emplace_back(name, value.id());
-  return arguments;
 }
 
 HttpResponse malformed_fields(const GraphCall& call) {

@@ -5,6 +5,7 @@
 
 #include "json/writer.hpp"
 #include "testing/graph_routes.hpp"
+#include "testing/graph_settings.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -39,6 +40,7 @@ PageId page_meant(const GraphCall& call, const std::string& node) {
 HttpResponse answer_node(const GraphCall& call, const std::string& node) {
   if (node.substr(0, 2) == "t_") return answer_conversation(call, node, false);
   if (node.substr(0, 2) == "m_") return answer_message(call, Mid(node));
+  if (auto answered = answer_settings_node(call, node)) return std::move(*answered);
   const auto profile = call.page.empty() ? call.core.profile(Psid(node)) : std::nullopt;
   const bool is_own = profile && profile->page == call.caller.page;
   if (call.request.method != "GET" || (call.page.empty() && !is_own))

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "testing/graph_settings.hpp"
+
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
@@ -22,6 +24,9 @@ constexpr GraphRoute routes[] = {
     {"", "*/message_attachments", answer_attachment_upload, true, "pages_messaging"},
     {"", "*/conversations", answer_conversations},
     {"", "*/threads", answer_conversations}, // the same under its old name
+    // What Apps set on a Page: graph_settings.hpp.
+    {"", "*/messenger_profile", answer_messenger_profile, true, "pages_messaging"},
+    {"", "*/custom_user_settings", answer_user_settings, true, "pages_messaging"},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {
