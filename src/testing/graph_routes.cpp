@@ -27,6 +27,11 @@ constexpr GraphRoute routes[] = {
     // What Apps set on a Page: graph_settings.hpp.
     {"", "*/messenger_profile", answer_messenger_profile, true, "pages_messaging"},
     {"", "*/custom_user_settings", answer_user_settings, true, "pages_messaging"},
+    {"", "*/personas", answer_personas, true, "pages_messaging"},
+    {"", "*/custom_labels", answer_custom_labels, false, "pages_manage_metadata"}, // also of a person
+    {"", "*/label", answer_label_edge, false, "pages_manage_metadata"},
+    {"", "*/moderate_conversations", answer_moderation, true, "pages_messaging"},
+    {"", "*/blocked", answer_blocked, true, "pages_manage_metadata"},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {

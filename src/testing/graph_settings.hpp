@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "pagebridge/config.hpp"
 #include "testing/graph_endpoints.hpp"
@@ -24,8 +25,22 @@ SandboxRefusal no_matching_user();
 /// A node that is neither Page nor person: a label, a persona, a template. Nothing: it is none of these.
 std::optional<HttpResponse> answer_settings_node(const GraphCall& call, const std::string& node);
 
+/// "First Last", or what there is of it.
+std::string full_name(const SandboxPerson& person);
+
 HttpResponse answer_messenger_profile(const GraphCall& call);
 HttpResponse answer_user_settings(const GraphCall& call);
+HttpResponse answer_personas(const GraphCall& call);
+std::optional<HttpResponse> answer_persona_node(const GraphCall& call, const std::string& node);
+/// Whether a message can be sent under it.
+bool has_persona(const GraphCall& call, std::string_view id);
+/// The labels of a Page or of a person.
+HttpResponse answer_custom_labels(const GraphCall& call);
+/// `/{label}/label`: puts it on a person, or takes it off.
+HttpResponse answer_label_edge(const GraphCall& call);
+std::optional<HttpResponse> answer_label_node(const GraphCall& call, const std::string& node);
+HttpResponse answer_moderation(const GraphCall& call);
+HttpResponse answer_blocked(const GraphCall& call);
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE
