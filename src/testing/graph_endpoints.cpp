@@ -6,6 +6,7 @@
 #include "crypto.hpp"
 #include "testing/graph_routes.hpp"
 #include "testing/graph_versions.hpp"
+#include "testing/graph_settings.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -68,6 +69,7 @@ HttpResponse answer_unknown_path(const GraphCall& call) {
 HttpResponse answer_node(const GraphCall& call, const std::string& node) {
   if (node.substr(0, 2) == "t_") return answer_conversation(call, node, false);
   if (node.substr(0, 2) == "m_") return answer_message(call, Mid(node));
+  if (auto answered = answer_settings_node(call, node)) return std::move(*answered);
   const auto profile = call.page.empty() ? call.core.profile(Psid(node)) : std::nullopt;
   if (call.page.empty() && !profile)
     if (auto answer = answer_user(call, node)) return std::move(*answer);

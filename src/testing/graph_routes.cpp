@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "testing/graph_settings.hpp"
+
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
@@ -28,6 +30,14 @@ constexpr GraphRoute routes[] = {
     {"", "oauth/access_token", answer_access_token, false, {}, false},
     {"", "debug_token", answer_debug_token, false},
     {"", "*/accounts", answer_accounts, false},
+    // What Apps set on a Page: graph_settings.hpp.
+    {"", "*/messenger_profile", answer_messenger_profile, true, "pages_messaging"},
+    {"", "*/custom_user_settings", answer_user_settings, true, "pages_messaging"},
+    {"", "*/personas", answer_personas, true, "pages_messaging"},
+    {"", "*/custom_labels", answer_custom_labels, false, "pages_manage_metadata"}, // also of a person
+    {"", "*/label", answer_label_edge, false, "pages_manage_metadata"},
+    {"", "*/moderate_conversations", answer_moderation, true, "pages_messaging"},
+    {"", "*/blocked", answer_blocked, true, "pages_manage_metadata"},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {

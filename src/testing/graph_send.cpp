@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "json/writer.hpp"
+#include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -48,6 +49,8 @@ HttpResponse answer_action(const GraphCall& call, std::string_view action) {
   }
   if (call.parameters["persona_id"].exists() && action.substr(0, 6) != "typing")
     return graph_error(call.context, parameter_error("A persona can only type"));
+  if (const std::string persona(call.parameters["persona_id"].id()); !persona.empty() && !has_persona(call, persona))
+    return graph_error(call.context, no_such_persona());
   if (auto refused = act(call, action, psid)) return graph_error(call.context, *refused);
   json::Writer writer;
   writer.begin_object().member("recipient_id", psid.text()).end_object();

@@ -34,6 +34,8 @@ Result<void> SandboxCore::found() {
     auto& page = world.pages[options_.page] = std::make_unique<PageRecord>(options_.page);
     page->name = options_.page_name;
     page->category = "Company";
+    page->settings.has_accepted_contact_terms = options_.has_accepted_contact_terms;
+    if (options_.is_default_app) page->default_app = options_.app;
     page->tasks[admin] = {"ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"};
     TokenRecord token;
     token.text = options_.page_access_token.reveal();

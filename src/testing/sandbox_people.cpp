@@ -74,6 +74,8 @@ Result<void> SandboxCore::act(const Psid& psid,
     PageRecord* const page = world.page_of(psid);
     if (page == nullptr) return no_such_person();
     Person& person = *page->threads.find(psid);
+    if (page->settings.blocked.count(psid) + page->settings.banned.count(psid) > 0)
+      return not_sent(ErrorCode::conflict, "the Page has blocked this person, who can do nothing in the thread");
     const Result<WebhookEvent> event = deed(*page, person, at);
     if (!event) return event.error();
     publish(*page, *event);

@@ -26,6 +26,9 @@ inline Refused check_length(std::string_view text, const std::string& name, std:
   return parameter_error("Length of param " + name + " must be less than or equal to " + std::to_string(most));
 }
 
+/// Neither code nor text are documented.
+inline SandboxRefusal no_such_persona() { return parameter_error("Param persona_id must be a persona of the Page"); }
+
 inline bool is_web_url(std::string_view url) { return url.substr(0, 8) == "https://" || url.substr(0, 7) == "http://"; }
 
 /// Reads `message` and what stands beside it: reply_to, persona_id, messaging_type, tag.

@@ -42,9 +42,12 @@ struct SandboxOptions {
                        ///< development mode, and only people with a role on it can talk to it
   StrangerPolicy strangers = StrangerPolicy::silent;
   SandboxLimits limits{};
-  std::size_t webhook_batch = 1;                    ///< how many events of one person may share a POST, if they wait
-  std::size_t most_webhooks = 1000;                 ///< how many webhooks that have ended are remembered
-  std::size_t most_messages = 0;                    ///< how many messages of a thread are remembered; 0: all
+  std::size_t webhook_batch = 1;    ///< how many events of one person may share a POST, if they wait
+  std::size_t most_webhooks = 1000; ///< how many webhooks that have ended are remembered
+  std::size_t most_messages = 0;    ///< how many messages of a thread are remembered; 0: all
+  bool is_default_app =
+      false; ///< whether the App is the Page's default one of Conversation Routing; else the Page has none
+  bool has_accepted_contact_terms = true;           ///< whether custom labels can be used
   std::vector<std::string> utility_templates;       ///< names of the approved ones; none given: every name is approved
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
   std::shared_ptr<Executor> executor;
