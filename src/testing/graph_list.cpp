@@ -76,7 +76,7 @@ HttpResponse answer_edge(const GraphCall& call, const std::vector<std::string>& 
                          const std::function<void(json::Writer&, std::size_t)>& write) {
   const auto page = read_page(edge_arguments(call));
   if (!page) return graph_error(call.context, parameter_error("Param limit must be a positive number"));
-  const IdOf id_of = [&](std::size_t index) { return std::string_view(ids[index]); };
+  const IdOf id_of = [&](std::size_t index) { return ids[index]; };
   const Slice slice = slice_of(*page, ids.size(), id_of);
   json::Writer writer;
   writer.begin_object().key("data").begin_array();

@@ -26,7 +26,7 @@ struct Slice {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
-using IdOf = std::function<std::string_view(std::size_t)>;
+using IdOf = std::function<std::string(std::size_t)>;
 
 /// Cursors name the item that the page ends, or begins, with; one that names nothing leads nowhere.
 Slice slice_of(const PageOfList& page, std::size_t size, const IdOf& id_of);
