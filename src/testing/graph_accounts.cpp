@@ -3,6 +3,7 @@
 
 #include "testing/app_scoped_id.hpp"
 #include "testing/graph_list.hpp"
+#include "testing/graph_app.hpp"
 #include "testing/page_tasks.hpp"
 #include "testing/send_reading.hpp"
 
@@ -71,6 +72,7 @@ bool write_user_field(json::Writer& writer, const SandboxPerson& person, std::st
 
 HttpResponse answer_accounts(const GraphCall& call) {
   const std::string& node = call.request.path.front();
+  if (names_its_app(call, node)) return answer_test_users(call); // its `type` can only be test-users
   if (call.request.method != "GET" || !is_person(call.caller))
     return unsupported_request(call.context, call.request.method, node);
   if (auto refused = lacks(call, "pages_show_list")) return std::move(*refused);

@@ -71,20 +71,41 @@ std::string repeated_parameters(const GraphCall& call, std::initializer_list<con
 
 } // namespace
 
-HttpResponse answer_edge(const GraphCall& call, const std::vector<std::string>& ids,
-                         std::initializer_list<const char*> filters,
-                         const std::function<void(json::Writer&, std::size_t)>& write) {
+namespace {
+
+using WriteItem = std::function<std::optional<HttpResponse>(json::Writer&, std::size_t)>;
+
+HttpResponse answer_items(const GraphCall& call, const std::string& edge, const std::string& more,
+                          const std::vector<std::string>& ids, const WriteItem& write) {
   const auto page = read_page(edge_arguments(call));
   if (!page) return graph_error(call.context, parameter_error("Param limit must be a positive number"));
   const IdOf id_of = [&](std::size_t index) { return ids[index]; };
   const Slice slice = slice_of(*page, ids.size(), id_of);
   json::Writer writer;
   writer.begin_object().key("data").begin_array();
-  for (std::size_t i = slice.begin; i < slice.end; ++i) write(writer, i);
+  for (std::size_t i = slice.begin; i < slice.end; ++i)
+    if (auto wrong = write(writer, i)) return std::move(*wrong);
   writer.end_array();
-  write_paging(writer, call, edge_path(call), *page, repeated_parameters(call, filters), slice, ids.size(), id_of);
+  write_paging(writer, call, edge, *page, more, slice, ids.size(), id_of);
   writer.end_object();
   return graph_success(call.context, writer.text());
+}
+
+} // namespace
+
+HttpResponse answer_list(const GraphCall& call, const std::string& edge, const std::vector<std::string>& ids,
+                         const WriteItem& write) {
+  return answer_items(call, edge, repeated_parameters(call, {}), ids, write);
+}
+
+HttpResponse answer_edge(const GraphCall& call, const std::vector<std::string>& ids,
+                         std::initializer_list<const char*> filters,
+                         const std::function<void(json::Writer&, std::size_t)>& write) {
+  return answer_items(call, edge_path(call), repeated_parameters(call, filters), ids,
+                      [&](json::Writer& writer, std::size_t index) -> std::optional<HttpResponse> {
+                        write(writer, index);
+                        return std::nullopt;
+                      });
 }
 
 std::optional<HttpResponse> read_field_names(const GraphCall& call, std::string_view type,

@@ -43,6 +43,10 @@ HttpResponse answer_edge(const GraphCall& call, const std::vector<std::string>& 
                          std::initializer_list<const char*> filters,
                          const std::function<void(json::Writer&, std::size_t)>& write);
 
+/// The same of an edge by that name; `write` writes one item, or returns why the call is refused.
+HttpResponse answer_list(const GraphCall& call, const std::string& edge, const std::vector<std::string>& ids,
+                         const std::function<std::optional<HttpResponse>(json::Writer&, std::size_t)>& write);
+
 /// Reads `fields` into `fields`, which holds what is meant if there are none. The answer to a field that is not `known`.
 std::optional<HttpResponse> read_field_names(const GraphCall& call, std::string_view type,
                                              std::initializer_list<std::string_view> known,

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "testing/graph_settings.hpp"
+#include "testing/graph_app.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -27,6 +28,7 @@ constexpr GraphRoute routes[] = {
 
     // Setup and management
     {"GET", "", answer_several_nodes, false},
+    {"POST", "", nullptr, false, {}, true, answer_batch},
     {"", "oauth/access_token", answer_access_token, false, {}, false},
     {"", "debug_token", answer_debug_token, false},
     {"", "*/accounts", answer_accounts, false},
@@ -38,6 +40,12 @@ constexpr GraphRoute routes[] = {
     {"", "*/label", answer_label_edge, false, "pages_manage_metadata"},
     {"", "*/moderate_conversations", answer_moderation, true, "pages_messaging"},
     {"", "*/blocked", answer_blocked, true, "pages_manage_metadata"},
+    {"", "*/accounts/test-users", answer_test_users, false},
+    {"", "*/subscriptions", nullptr, false, {}, true, answer_app_subscriptions},
+    {"", "*/roles", answer_roles, false},
+    {"", "*/subscribed_apps", answer_subscribed_apps},
+    {"", "*/ids_for_apps", answer_ids_for_apps, false},
+    {"", "*/ids_for_pages", answer_ids_for_pages, false},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {
