@@ -46,6 +46,19 @@ constexpr GraphRoute routes[] = {
     {"", "*/subscribed_apps", answer_subscribed_apps},
     {"", "*/ids_for_apps", answer_ids_for_apps, false},
     {"", "*/ids_for_pages", answer_ids_for_pages, false},
+    {"", "*/pass_thread_control", answer_pass_thread_control, true, "pages_messaging"},
+    {"", "*/take_thread_control", answer_take_thread_control, true, "pages_messaging"},
+    {"", "*/request_thread_control", answer_request_thread_control, true, "pages_messaging"},
+    {"", "*/release_thread_control", answer_release_thread_control, true, "pages_messaging"},
+    {"", "*/extend_thread_control", answer_extend_thread_control, true, "pages_messaging"},
+    {"", "*/thread_owner", answer_thread_owner, true, "pages_messaging"},
+    {"", "*/secondary_receivers", answer_secondary_receivers, true, "pages_messaging"},
+    {"", "*/messaging_feature_review", answer_feature_review},
+    {"", "*/nlp_configs", answer_nlp_configs, true, "pages_messaging"},
+    {"", "*/insights", answer_insights, true, "read_insights"},
+    {"", "sticker_packs", answer_sticker_packs, false},
+    {"", "sticker_packs/*/stickers", answer_stickers, false},
+    {"", "sticker_search", answer_sticker_search, false},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {

@@ -90,6 +90,7 @@ HttpResponse answer_send(const GraphCall& call) {
   Refused refused = read_recipient(call.parameters["recipient"], attempt.recipient);
   if (!refused) refused = read_message(call, attempt.message);
   if (!refused) refused = read_window(call, attempt.message, attempt.window);
+  if (!refused) refused = read_hand_off(call, attempt.hand_off);
   if (refused) return graph_error(call.context, *refused);
   auto mid = call.core.new_mid();
   if (!mid) return graph_error(call.context, {1, 0, "An unknown error occurred", 0});

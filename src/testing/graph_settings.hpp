@@ -41,6 +41,19 @@ HttpResponse answer_label_edge(const GraphCall& call);
 std::optional<HttpResponse> answer_label_node(const GraphCall& call, const std::string& node);
 HttpResponse answer_moderation(const GraphCall& call);
 HttpResponse answer_blocked(const GraphCall& call);
+HttpResponse answer_pass_thread_control(const GraphCall& call);
+HttpResponse answer_take_thread_control(const GraphCall& call);
+HttpResponse answer_request_thread_control(const GraphCall& call);
+HttpResponse answer_release_thread_control(const GraphCall& call);
+HttpResponse answer_extend_thread_control(const GraphCall& call);
+HttpResponse answer_thread_owner(const GraphCall& call);
+HttpResponse answer_secondary_receivers(const GraphCall& call);
+HttpResponse answer_feature_review(const GraphCall& call);
+HttpResponse answer_nlp_configs(const GraphCall& call);
+HttpResponse answer_insights(const GraphCall& call);
+HttpResponse answer_sticker_packs(const GraphCall& call);
+HttpResponse answer_stickers(const GraphCall& call);
+HttpResponse answer_sticker_search(const GraphCall& call);
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

@@ -45,6 +45,7 @@ struct SendAttempt {
   PageMessage message;
   SendWindow window;
   Mid mid;
+  ThreadHandOff hand_off{};
 };
 
 /// The Page's reaction to a message of a thread; an empty emoji takes it back.
@@ -144,6 +145,11 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
 
   // sandbox_send.cpp
   SendOutcome send(SendAttempt attempt);
+  // routing.cpp
+  /// The people at the Page's own inbox pass the thread to an App; without a target they release it.
+  Result<void> pass_from_inbox(const Psid& psid, const AppId& target, const std::string& metadata);
+
+  // sandbox_send.cpp
   /// Why the Page may not react; nothing if it did.
   std::optional<SandboxRefusal> react_as_page(const PageReaction& reaction);
   void save_attachment(const PageId& page, SandboxAttachment attachment);

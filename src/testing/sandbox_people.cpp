@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "testing/routing.hpp"
 #include "utf8.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -76,8 +77,10 @@ Result<void> SandboxCore::act(const Psid& psid,
     Person& person = *page->threads.find(psid);
     if (page->settings.blocked.count(psid) + page->settings.banned.count(psid) > 0)
       return not_sent(ErrorCode::conflict, "the Page has blocked this person, who can do nothing in the thread");
+    const std::optional<Timestamp> last_act = person.last_act;
     const Result<WebhookEvent> event = deed(*page, person, at);
     if (!event) return event.error();
+    if (person.last_act != last_act) note_act(*page, person, at);
     publish(*page, *event);
     page->threads.forget_old(person, options_.most_messages);
     return {};

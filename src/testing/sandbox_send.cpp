@@ -1,8 +1,9 @@
 // What becomes of the Page's messages: rules, faults, acceptance.
 #include "testing/sandbox_core.hpp"
 
-#include <algorithm>
 #include <utility>
+
+#include "testing/routing.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -62,12 +63,8 @@ std::optional<SandboxRefusal> barrier(const World& world, const PageRecord& page
   if (person.blocks_page || page.settings.blocked.count(person.profile.psid) > 0 ||
       page.settings.banned.count(person.profile.psid) > 0)
     return SandboxRefusal{551, 1545041, "(#551) This person isn't available right now.", 0};
-  const bool has_owner = !person.owner.empty() && now < person.owner_until;
-  const AppId& owner = has_owner ? person.owner : page.default_app;
-  if (!page.default_app.empty() && owner != app)
-    return SandboxRefusal{10, 2018300,
-                          "(#10) Message failed to send because another app is controlling this thread now.",
-                          0}; // the main code is not documented
+  const AppId sender = sole_sender(page, person, now);
+  if (!sender.empty() && sender != app) return another_app_controls();
   return std::nullopt;
 }
 
@@ -119,17 +116,16 @@ std::string SandboxCore::shelve_locked(PageRecord& page, SendAttempt& attempt, T
 
 std::optional<std::uint64_t> SandboxCore::accept_locked(PageRecord& page, SendAttempt& attempt,
                                                         const SandboxFaults& faults, Timestamp now) {
-  constexpr std::chrono::hours control_lasts{24}; // of inactivity
   Person& person = *page.threads.find(attempt.recipient);
-  if (!page.default_app.empty()) {
-    person.owner = attempt.app;
-    person.owner_until = std::max(person.owner_until, now + control_lasts);
-  }
+  note_answer(person, attempt.app, now);
   const Threads::Receipts receipts = page.threads.accept(person, attempt.app, attempt.mid, std::move(attempt.message),
                                                          faults.hide_from_conversations, now);
   const std::uint64_t echo = faults.no_echo ? 0 : publish(page, receipts.echo, attempt.app);
   publish(page, receipts.delivery);
   page.threads.forget_old(person, options_.most_messages);
+  using Kind = ThreadHandOff::Kind;
+  if (attempt.hand_off.kind == Kind::release) release_thread(person);
+  if (attempt.hand_off.kind == Kind::pass) pass_thread(*this, world_, page, person, attempt.hand_off.app, {});
   if (!faults.echo_before_answer || !outbox_.take(echo)) return std::nullopt;
   return echo;
 }

@@ -36,6 +36,9 @@ Refused read_message(const GraphCall& call, PageMessage& message);
 /// Which window the message claims. It must have been read before.
 Refused read_window(const GraphCall& call, const PageMessage& message, SendWindow& window);
 
+/// Reads `thread_control`: who has the thread once the message is sent.
+Refused read_hand_off(const GraphCall& call, ThreadHandOff& hand_off);
+
 /// Reads one attachment that is media: by URL, by id, or the call's file.
 Refused read_media(const GraphCall& call, const json::Value& attachment, PageAttachment& read);
 /// Checks a template's `payload`; `needed` gets the saved attachments that it shows.

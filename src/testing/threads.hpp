@@ -39,6 +39,13 @@ struct PageMessage {
   std::string raw_json;
 };
 
+/// What becomes of a thread as a message is sent in it.
+struct ThreadHandOff {
+  enum class Kind { none, pass, release };
+  Kind kind = Kind::none;
+  AppId app; ///< of pass
+};
+
 struct Person {
   SandboxPerson profile;
   UserId user; ///< whose account it is
@@ -46,6 +53,7 @@ struct Person {
   std::optional<Timestamp> last_act; ///< what opens the messaging window; none: they have never written
   AppId owner;                       ///< who has the thread, by conversation routing; empty: it is idle
   Timestamp owner_until{};
+  bool is_passed = false;   ///< an App gave it to the owner, who so has it alone even in a Page without a default App
   bool blocks_page = false; ///< wants no messages from the Page
 };
 
