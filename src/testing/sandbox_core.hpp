@@ -104,6 +104,19 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void publish_to(const AppRecord& app, const PageId& page, WebhookEvent event);
 
   // sandbox_people.cpp
+  /// Somebody who gets to know a Page: the default one, unless another is named.
+  struct Newcomer {
+    SandboxPerson person;
+    PageId page{};
+    UserId user{}; ///< whose account it is; empty: a new one
+    AppId app{};   ///< where the role is; empty: the default one
+    std::string role{};
+  };
+  struct Introduced {
+    Psid psid;
+    UserId user;
+  };
+  Result<Introduced> introduce(Newcomer newcomer);
   Result<Psid> add_person(SandboxPerson person);
   std::vector<SandboxPerson> people() const;
   /// The person's profile and whether they have opened their thread; nothing for a stranger.

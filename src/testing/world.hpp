@@ -134,6 +134,8 @@ class World {
   std::map<UserId, UserRecord> users;
   std::map<std::string, BusinessRecord> businesses;
   TokenBook tokens;
+  UserId administrator;          ///< of the App and the Page that the sandbox began with
+  std::string user_access_token; ///< the administrator's
 
   AppRecord* app(const AppId& id);
   const AppRecord* app(const AppId& id) const;
