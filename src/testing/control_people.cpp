@@ -27,15 +27,6 @@ HttpResponse post_people(const ControlCall& call) {
   return answer(201, writer);
 }
 
-HttpResponse post_message(const ControlCall& call) {
-  auto text = read_text(call.body, "text");
-  if (!text) return refusal(text.error());
-  auto payload = read_text(call.body, "quick_reply");
-  if (!payload) return refusal(payload.error());
-  const auto mid = call.core.write(Psid(call.path[1]), std::move(*text), std::move(*payload));
-  return mid ? made("mid", mid->text()) : refusal(mid.error());
-}
-
 // Paths: people/{psid}/messages/{mid}/edit and so on.
 
 HttpResponse post_edit(const ControlCall& call) {

@@ -48,6 +48,18 @@ constexpr Route routes[] = {{"GET", "state", get_state},
                             {"POST", "people/*/messages/*/unreact", post_unreact},
                             {"POST", "people/*/taps", post_tap},
                             {"POST", "people/*/read", post_read},
+                            {"POST", "people/*/opens", post_open},
+                            {"POST", "people/*/ads", post_ad},
+                            {"POST", "people/*/optins", post_optin},
+                            {"POST", "people/*/account_linking", post_account_linking},
+                            {"POST", "people/*/block", post_block},
+                            {"POST", "people/*/unblock", post_unblock},
+                            {"POST", "people/*/events", post_person_event},
+                            {"POST", "comments", post_comment},
+                            {"POST", "posts", post_visitor_post},
+                            {"POST", "pages/*/inbox", post_inbox},
+                            {"POST", "pages/*/events", post_page_event},
+                            {"POST", "apps/*/samples", post_sample},
                             {"GET", "people/*/thread", get_thread}};
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {

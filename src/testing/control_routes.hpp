@@ -65,7 +65,27 @@ HttpResponse post_unreact(const ControlCall& call);
 HttpResponse post_tap(const ControlCall& call);
 HttpResponse post_read(const ControlCall& call);
 HttpResponse get_thread(const ControlCall& call);
+
+// control_messages.cpp
+/// The message that a body describes: `text`, `quick_reply`, `reply_to`, `attachments`.
+Result<Threads::Words> read_words(const json::Value& body);
 HttpResponse post_message(const ControlCall& call);
+
+// control_acts.cpp
+HttpResponse post_open(const ControlCall& call);
+HttpResponse post_ad(const ControlCall& call);
+HttpResponse post_optin(const ControlCall& call);
+HttpResponse post_account_linking(const ControlCall& call);
+HttpResponse post_block(const ControlCall& call);
+HttpResponse post_unblock(const ControlCall& call);
+HttpResponse post_comment(const ControlCall& call);
+HttpResponse post_visitor_post(const ControlCall& call);
+HttpResponse post_inbox(const ControlCall& call);
+
+// control_events.cpp
+HttpResponse post_person_event(const ControlCall& call);
+HttpResponse post_page_event(const ControlCall& call);
+HttpResponse post_sample(const ControlCall& call);
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

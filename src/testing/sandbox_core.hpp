@@ -129,6 +129,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   std::vector<SandboxMessage> thread(const Psid& psid) const;
   /// With a payload it is the tap on a quick reply.
   Result<Mid> write(const Psid& psid, std::string text, std::string payload);
+  Result<Mid> write(const Psid& psid, Threads::Words words);
   Result<Mid> tap(const Psid& psid, std::string title, std::string payload);
   Result<void> read(const Psid& psid);
   Result<void> edit(const Psid& psid, const Mid& mid, std::string text);
@@ -140,6 +141,18 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   /// The conversations of all who have written to the Page, the newest first.
   std::vector<Conversation> conversations(const PageId& page) const;
   MessagePlace find_message(const PageId& page, const Mid& mid) const;
+
+  // sandbox_acts.cpp
+  /// The person comes over a link or an ad; without a referral that is only something in a new thread.
+  Result<void> come(const Psid& psid, const std::string& referral_json, bool by_ad);
+  /// Anything else that a person does: an element of `field` with that member.
+  Result<void> happen(const Psid& psid, const std::string& field, const std::string& member, const std::string& json);
+  Result<void> set_blocking(const Psid& psid, bool blocks_page);
+  /// Somebody writes below a post of the Page, or on it: with an empty `post`, that is a new one of their own. The
+  /// webhook field is `feed`.
+  Result<PostRecord> comment(const Psid& psid, std::string text, std::string post, bool is_visitor_post);
+  /// A human answers by hand, in the Page's own inbox.
+  Result<Mid> answer_in_inbox(const PageId& page, const Psid& psid, std::string text);
 
   // sandbox_send.cpp
   SendOutcome send(SendAttempt attempt);

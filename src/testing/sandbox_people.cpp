@@ -111,6 +111,7 @@ Result<void> SandboxCore::act(const Psid& psid,
     PageRecord* const page = world.page_of(psid);
     if (page == nullptr) return no_such_person();
     Person& person = *page->threads.find(psid);
+    if (person.blocks_page) return not_sent(ErrorCode::conflict, "this person has blocked the Page");
     const Result<WebhookEvent> event = deed(*page, person, at);
     if (!event) return event.error();
     publish(*page, *event);
@@ -120,13 +121,20 @@ Result<void> SandboxCore::act(const Psid& psid,
 }
 
 Result<Mid> SandboxCore::write(const Psid& psid, std::string text, std::string payload) {
-  if (text.empty()) return invalid_argument("text", "an empty message cannot be sent");
-  if (!is_utf8(text)) return invalid_argument("text", "the text is not valid UTF-8");
-  if (!is_utf8(payload)) return invalid_argument("payload", "the payload is not valid UTF-8");
+  return write(psid, Threads::Words{std::move(text), std::move(payload)});
+}
+
+Result<Mid> SandboxCore::write(const Psid& psid, Threads::Words words) {
+  if (words.text.empty() && words.attachments.empty())
+    return invalid_argument("text", "an empty message cannot be sent");
+  if (!is_utf8(words.text)) return invalid_argument("text", "the text is not valid UTF-8");
+  if (!is_utf8(words.quick_reply)) return invalid_argument("payload", "the payload is not valid UTF-8");
   auto mid = new_mid();
   if (!mid) return mid;
   auto written = act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {
-    return page.threads.write(person, *mid, {std::move(text), std::move(payload)}, at);
+    if (!words.reply_to.empty() && message_of(person, words.reply_to) == nullptr)
+      return unknown("reply_to", "message in this thread");
+    return page.threads.write(person, *mid, std::move(words), at);
   });
   if (!written) return written.error();
   return mid;
@@ -183,7 +191,7 @@ Conversation SandboxCore::conversation_locked(const PageRecord& page, const Pers
   for (auto message = person.thread.rbegin(); message != person.thread.rend(); ++message)
     if (!message->unsent && !message->hidden_from_conversations) conversation.messages.push_back(*message);
   conversation.updated = conversation.messages.empty() ? *person.last_act : conversation.messages.front().at;
-  conversation.can_reply = now - *person.last_act <= SendWindow{}.length;
+  conversation.can_reply = person.is_within(SendWindow{}.length, now);
   return conversation;
 }
 

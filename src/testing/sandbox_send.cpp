@@ -19,7 +19,7 @@ SandboxRefusal outside_window() {
 SandboxRefusal no_such_recipient() { return {100, 2018001, "(#100) No matching user found", 0}; }
 
 bool is_closed(const Person& person, const SendWindow& window, Timestamp now) {
-  return !window.any_time && now - *person.last_act > window.length;
+  return !window.any_time && !person.is_within(window.length, now);
 }
 
 } // namespace

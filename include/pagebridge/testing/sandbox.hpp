@@ -39,10 +39,10 @@ struct SandboxOptions {
   bool is_live = true; ///< whether the App is published and its permissions have advanced access; else it is in
                        ///< development mode, and only people with a role on it can talk to it
   StrangerPolicy strangers = StrangerPolicy::silent;
-  std::size_t webhook_batch = 1;                    ///< how many events of one person may share a POST, if they wait
-  std::size_t most_webhooks = 1000;                 ///< how many webhooks that have ended are remembered
-  std::size_t most_messages = 0;                    ///< how many messages of a thread are remembered; 0: all
-  std::vector<std::string> utility_templates;       ///< names of the approved ones; none given: every name is approved
+  std::size_t webhook_batch = 1;              ///< how many events of one person may share a POST, if they wait
+  std::size_t most_webhooks = 1000;           ///< how many webhooks that have ended are remembered
+  std::size_t most_messages = 0;              ///< how many messages of a thread are remembered; 0: all
+  std::vector<std::string> utility_templates; ///< names of the approved ones; none given: every name is approved
   Secret control_token; ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
   std::shared_ptr<Executor> executor;
