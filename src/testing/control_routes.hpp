@@ -30,6 +30,11 @@ HttpResponse get_world(const ControlCall& call);
 HttpResponse get_app(const ControlCall& call);
 HttpResponse get_page(const ControlCall& call);
 
+// control_ledger.cpp
+HttpResponse get_ledger(const ControlCall& call);
+HttpResponse get_settings(const ControlCall& call);
+HttpResponse post_settings(const ControlCall& call);
+
 // control_users.cpp
 HttpResponse post_businesses(const ControlCall& call);
 HttpResponse post_users(const ControlCall& call);

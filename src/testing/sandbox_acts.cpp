@@ -49,7 +49,10 @@ Result<void> SandboxCore::come(const Psid& psid, const std::string& referral_jso
     if (person.blocks_page) return not_sent(ErrorCode::conflict, "this person has blocked the Page");
     person.came_by_ad = person.came_by_ad || by_ad;
     if (person.last_act && referral_json.empty()) return {}; // opens what is there: nobody is told
-    publish(*page, page->threads.come(person, *mid, get_started_payload(*page), referral_json, at));
+    const bool is_new = !person.last_act;
+    const WebhookEvent event = page->threads.come(person, *mid, get_started_payload(*page), referral_json, at);
+    if (is_new) note_turn(*page, person);
+    publish(*page, event);
     return {};
   });
 }
@@ -114,6 +117,7 @@ Result<Mid> SandboxCore::answer_in_inbox(const PageId& id, const Psid& psid, std
     PageMessage message;
     message.text = std::move(text);
     const Threads::Receipts receipts = page->threads.accept(*person, inbox, *mid, std::move(message), false, at);
+    note_turn(*page, *person);
     publish(*page, receipts.echo);
     publish(*page, receipts.delivery);
     page->threads.forget_old(*person, options_.most_messages);

@@ -6,7 +6,9 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 SandboxCore::SandboxCore(SandboxOptions options)
-    : options_(std::move(options)), outbox_(options_.most_webhooks, options_.webhook_batch) {}
+    : options_(std::move(options)),
+      outbox_(options_.most_webhooks, options_.webhook_batch),
+      ledger_(options_.most_webhooks) {}
 
 /// https://developers.facebook.com/docs/permissions: what an administrator grants an App for Messenger.
 Result<void> SandboxCore::found() {
@@ -19,6 +21,7 @@ Result<void> SandboxCore::found() {
   const UserId admin(std::move(*user));
   const Timestamp at = now();
   locked([&](World& world) {
+    world.strangers = options_.strangers;
     UserRecord& person = world.users[admin];
     person.id = admin;
     person.profile.first_name = "Administrator";

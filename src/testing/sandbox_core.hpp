@@ -11,6 +11,7 @@
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/testing/sandbox.hpp"
+#include "testing/ledger.hpp"
 #include "testing/outbox.hpp"
 #include "testing/world.hpp"
 
@@ -100,6 +101,13 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   }
   /// Only within locked(): hands an event to all Apps that are to get it. Returns the webhook of `first`, or 0.
   std::uint64_t publish(PageRecord& page, const WebhookEvent& event, const AppId& first = {});
+  /// Only within locked(): the newest turn of the person's thread is there for them to see.
+  void note_turn(const PageRecord& page, const Person& person);
+  template <class Read>
+  void read_ledger(Read&& read) const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    read(ledger_);
+  }
   /// Only within locked(): queues a webhook for one App, whatever it subscribed to.
   void publish_to(const AppRecord& app, const PageId& page, WebhookEvent event);
 
@@ -227,6 +235,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   mutable std::mutex mutex_;
   World world_;
   Outbox outbox_;
+  Ledger ledger_;
   std::vector<LaneKey> published_; ///< lanes that got something and have not been pumped
   SandboxFaults faults_;
   unsigned faulty_sends_ = 0; ///< how many Sends the faults have met

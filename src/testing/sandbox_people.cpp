@@ -112,8 +112,10 @@ Result<void> SandboxCore::act(const Psid& psid,
     if (page == nullptr) return no_such_person();
     Person& person = *page->threads.find(psid);
     if (person.blocks_page) return not_sent(ErrorCode::conflict, "this person has blocked the Page");
+    const Mid last = person.thread.empty() ? Mid() : person.thread.back().mid;
     const Result<WebhookEvent> event = deed(*page, person, at);
     if (!event) return event.error();
+    if (!person.thread.empty() && person.thread.back().mid != last) note_turn(*page, person);
     publish(*page, *event);
     page->threads.forget_old(person, options_.most_messages);
     return {};

@@ -126,6 +126,7 @@ std::optional<std::uint64_t> SandboxCore::accept_locked(PageRecord& page, SendAt
   }
   const Threads::Receipts receipts = page.threads.accept(person, attempt.app, attempt.mid, std::move(attempt.message),
                                                          faults.hide_from_conversations, now);
+  note_turn(page, person);
   const std::uint64_t echo = faults.no_echo ? 0 : publish(page, receipts.echo, attempt.app);
   publish(page, receipts.delivery);
   page.threads.forget_old(person, options_.most_messages);

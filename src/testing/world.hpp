@@ -134,6 +134,7 @@ class World {
   std::map<UserId, UserRecord> users;
   std::map<std::string, BusinessRecord> businesses;
   TokenBook tokens;
+  StrangerPolicy strangers = StrangerPolicy::silent;
   UserId administrator;          ///< of the App and the Page that the sandbox began with
   std::string user_access_token; ///< the administrator's
 
