@@ -24,6 +24,7 @@ struct SendOutcome {
   Kind kind = Kind::accepted;
   SandboxRefusal refusal{};
   std::string attachment_id; ///< of an attachment that can be used again
+  Psid recipient{};          ///< of an accepted message
 };
 
 /// When a message may go.
@@ -40,6 +41,10 @@ struct SendAttempt {
   PageMessage message;
   SendWindow window;
   Mid mid;
+  std::string comment_id{}; ///< of a private reply, in place of the recipient; or `post_id`
+  std::string post_id{};
+
+  [[nodiscard]] bool is_private_reply() const { return !comment_id.empty() || !post_id.empty(); }
 };
 
 /// The Page's reaction to a message of a thread; an empty emoji takes it back.
@@ -147,6 +152,12 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void set_faults(SandboxFaults faults);
   SandboxFaults faults() const;
 
+  // sandbox_posts.cpp
+  /// Somebody writes on the Page's timeline (webhook field `feed`). Opens no messaging window.
+  Result<PostRecord> visitor_post(const Psid& author, std::string text);
+  /// Somebody comments a post (field `feed`); an empty `post_id` is a post of the Page that is made up.
+  Result<PostRecord> comment(const Psid& author, std::string text, const std::string& post_id);
+
   // sandbox_login.cpp
   /// What the login dialog gives to an App in the browser: a short-lived user token. `not_found` without such an App,
   /// account or Page, `conflict` if the App is in development mode and they have no role on it.
@@ -190,6 +201,12 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   // Those that end in _locked need the lock.
   // sandbox_people.cpp
   Conversation conversation_locked(const PageRecord& page, const Person& person, Timestamp now) const;
+
+  // sandbox_posts.cpp
+  Result<PostRecord> publish_post(const Psid& author, std::string text, const std::string& post_id, bool is_comment);
+  /// Finds out to whom a private reply goes, or why it may not go.
+  std::optional<SandboxRefusal> address_reply_locked(SendAttempt& attempt, Timestamp now);
+  static void mark_answered_locked(PageRecord& page, const SendAttempt& attempt);
 
   // sandbox_send.cpp
   SandboxFaults use_faults_locked();

@@ -30,6 +30,8 @@ SendOutcome SandboxCore::send(SendAttempt attempt) {
   SendOutcome outcome;
   std::optional<std::uint64_t> leaves_now;
   outcome = locked([&](World& world) -> SendOutcome {
+    if (attempt.is_private_reply())
+      if (auto refusal = address_reply_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
     if (auto refusal = refusal_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
     SandboxFaults faults = use_faults_locked();
     if (faults.lose_answer_before_acceptance) return {Kind::answer_lost, {}, {}};
@@ -37,7 +39,9 @@ SendOutcome SandboxCore::send(SendAttempt attempt) {
     if (faults.refuse) return {Kind::refused, std::move(*faults.refuse), {}};
     PageRecord& page = *world.page(attempt.page);
     SendOutcome accepted;
+    accepted.recipient = attempt.recipient;
     accepted.attachment_id = shelve_locked(page, attempt, at);
+    mark_answered_locked(page, attempt);
     leaves_now = accept_locked(page, attempt, faults, at);
     if (faults.lose_answer_after_acceptance) accepted.kind = Kind::accepted_answer_lost;
     return accepted;
@@ -75,7 +79,8 @@ std::optional<SandboxRefusal> barrier(const World& world, const PageRecord& page
 std::optional<SandboxRefusal> SandboxCore::refusal_locked(const SendAttempt& attempt, Timestamp now) const {
   PageRecord* const page = world_.page(attempt.page);
   const Person* const person = page == nullptr ? nullptr : page->threads.find(attempt.recipient);
-  if (person == nullptr || !person->last_act) return no_such_recipient();
+  // Before a private reply the person need not have written.
+  if (person == nullptr || (!person->last_act && !attempt.is_private_reply())) return no_such_recipient();
   if (auto refused = barrier(world_, *page, attempt.app, *person, now)) return refused;
   std::vector<std::string> needed = attempt.message.needed_attachments;
   for (const PageAttachment& attachment : attempt.message.attachments)
