@@ -20,6 +20,13 @@ Refused read_recipient(const json::Value& recipient, Psid& psid) {
   return std::nullopt;
 }
 
+/// A message may also go to whoever wrote a comment or a post, once.
+Refused read_recipient(const json::Value& recipient, SendAttempt& attempt) {
+  attempt.comment_id = recipient["comment_id"].id();
+  attempt.post_id = recipient["post_id"].id();
+  return attempt.is_private_reply() ? std::nullopt : read_recipient(recipient, attempt.recipient);
+}
+
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/sender-actions: the
 /// reaction's message and emoji are in the top-level `payload`.
 Refused act(const GraphCall& call, std::string_view action, const Psid& psid) {
@@ -57,7 +64,7 @@ HttpResponse answer_action(const GraphCall& call, std::string_view action) {
   return graph_success(call.context, writer.text());
 }
 
-HttpResponse answer_outcome(const GraphCall& call, const SendOutcome& outcome, const Psid& psid, const Mid& mid) {
+HttpResponse answer_outcome(const GraphCall& call, const SendOutcome& outcome, const Mid& mid) {
   using Kind = SendOutcome::Kind;
   switch (outcome.kind) {
     case Kind::answer_lost:
@@ -69,7 +76,7 @@ HttpResponse answer_outcome(const GraphCall& call, const SendOutcome& outcome, c
     case Kind::accepted: break;
   }
   json::Writer writer;
-  writer.begin_object().member("recipient_id", psid.text()).member("message_id", mid.text());
+  writer.begin_object().member("recipient_id", outcome.recipient.text()).member("message_id", mid.text());
   if (!outcome.attachment_id.empty()) writer.member("attachment_id", outcome.attachment_id);
   writer.end_object();
   HttpResponse answer = graph_success(call.context, writer.text());
@@ -87,7 +94,7 @@ HttpResponse answer_send(const GraphCall& call) {
   SendAttempt attempt;
   attempt.app = call.caller.app;
   attempt.page = call.page;
-  Refused refused = read_recipient(call.parameters["recipient"], attempt.recipient);
+  Refused refused = read_recipient(call.parameters["recipient"], attempt);
   if (!refused) refused = read_message(call, attempt.message);
   if (!refused) refused = read_window(call, attempt.message, attempt.window);
   if (!refused) refused = read_hand_off(call, attempt.hand_off);
@@ -95,8 +102,7 @@ HttpResponse answer_send(const GraphCall& call) {
   auto mid = call.core.new_mid();
   if (!mid) return graph_error(call.context, {1, 0, "An unknown error occurred", 0});
   attempt.mid = *mid;
-  const Psid psid = attempt.recipient;
-  return answer_outcome(call, call.core.send(std::move(attempt)), psid, *mid);
+  return answer_outcome(call, call.core.send(std::move(attempt)), *mid);
 }
 
 } // namespace testing

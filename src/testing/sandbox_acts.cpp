@@ -21,21 +21,6 @@ std::string get_started_payload(const PageRecord& page) {
   return tree ? std::string(tree->root()["payload"].text()) : std::string();
 }
 
-/// https://developers.facebook.com/docs/graph-api/webhooks/reference/page/#feed: the author is no PSID there, the time is
-/// in seconds.
-WebhookEvent feed_event(const PostRecord& post, const Person& author, const std::string& parent) {
-  const SandboxPerson& profile = author.profile;
-  const bool is_comment = !post.comment_id.empty();
-  json::Writer writer;
-  writer.begin_object().member("field", "feed").key("value").begin_object();
-  writer.key("from").begin_object().member("id", author.user.text());
-  writer.member("name", profile.first_name + (profile.last_name.empty() ? "" : " " + profile.last_name)).end_object();
-  writer.member("item", is_comment ? "comment" : "post").member("verb", "add").member("post_id", post.id);
-  if (is_comment) writer.member("comment_id", post.comment_id).member("parent_id", parent);
-  writer.member("created_time", to_unix_ms(post.at) / 1000).member("message", post.text).end_object().end_object();
-  return {"feed", post.author, writer.text(), WebhookEvent::Channel::changes};
-}
-
 } // namespace
 
 Result<void> SandboxCore::come(const Psid& psid, const std::string& referral_json, bool by_ad) {
@@ -70,29 +55,6 @@ Result<void> SandboxCore::set_blocking(const Psid& psid, bool blocks_page) {
     if (person == nullptr) return no_such_person();
     person->blocks_page = blocks_page;
     return {};
-  });
-}
-
-Result<PostRecord> SandboxCore::comment(const Psid& psid, std::string text, std::string post, bool is_visitor_post) {
-  constexpr std::size_t id_digits = 15;
-  auto post_digits = new_decimal_id(id_digits);
-  auto comment_digits = new_decimal_id(id_digits);
-  if (!post_digits) return post_digits.error();
-  if (!comment_digits) return comment_digits.error();
-  const Timestamp at = now();
-  return locked([&](World& world) -> Result<PostRecord> {
-    PageRecord* const page = world.page_of(psid);
-    if (page == nullptr) return no_such_person();
-    PostRecord record;
-    record.id = post.empty() ? page->id.text() + "_" + *post_digits : std::move(post);
-    const std::string own_id = record.id.substr(record.id.find('_') + 1);
-    if (!is_visitor_post) record.comment_id = own_id + "_" + *comment_digits;
-    record.author = psid;
-    record.text = std::move(text);
-    record.at = page->threads.stamp(at);
-    page->posts.push_back(record);
-    publish(*page, feed_event(record, *page->threads.find(psid), record.id));
-    return record;
   });
 }
 

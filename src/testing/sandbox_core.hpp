@@ -30,6 +30,7 @@ struct SendOutcome {
   std::string attachment_id; ///< of an attachment that can be used again
   int gateway_status = 503;
   std::optional<int> cut_percent{}; ///< how much of the answer leaves before the connection breaks
+  Psid recipient{};          ///< of an accepted message
 };
 
 /// When a message may go.
@@ -47,6 +48,10 @@ struct SendAttempt {
   SendWindow window;
   Mid mid;
   ThreadHandOff hand_off{};
+  std::string comment_id{}; ///< of a private reply, in place of the recipient; or `post_id`
+  std::string post_id{};
+
+  [[nodiscard]] bool is_private_reply() const { return !comment_id.empty() || !post_id.empty(); }
 };
 
 /// The Page's reaction to a message of a thread; an empty emoji takes it back.
@@ -171,9 +176,6 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   /// Anything else that a person does: an element of `field` with that member.
   Result<void> happen(const Psid& psid, const std::string& field, const std::string& member, const std::string& json);
   Result<void> set_blocking(const Psid& psid, bool blocks_page);
-  /// Somebody writes below a post of the Page, or on it: with an empty `post`, that is a new one of their own. The
-  /// webhook field is `feed`.
-  Result<PostRecord> comment(const Psid& psid, std::string text, std::string post, bool is_visitor_post);
   /// A human answers by hand, in the Page's own inbox.
   Result<Mid> answer_in_inbox(const PageId& page, const Psid& psid, std::string text);
 
@@ -203,6 +205,11 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   std::optional<Throttle> throttle(const LimitedCall& call);
   UsageHeaders usage(const LimitedCall& call);
   void set_limits(const SandboxLimits& limits);
+  // sandbox_posts.cpp
+  /// Somebody writes on the Page's timeline (webhook field `feed`). Opens no messaging window.
+  Result<PostRecord> visitor_post(const Psid& author, std::string text);
+  /// Somebody comments a post (field `feed`); an empty `post_id` is a post of the Page that is made up.
+  Result<PostRecord> comment(const Psid& author, std::string text, const std::string& post_id);
 
   // sandbox_login.cpp
   /// What the login dialog gives to an App in the browser: a short-lived user token. `not_found` without such an App,
@@ -253,6 +260,11 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void strike(FaultKind kind);
   /// Of SandboxFaults and the script, for a message that would be accepted.
   SandboxFaults send_faults_locked(SendOutcome& outcome);
+  // sandbox_posts.cpp
+  Result<PostRecord> publish_post(const Psid& author, std::string text, const std::string& post_id, bool is_comment);
+  /// Finds out to whom a private reply goes, or why it may not go.
+  std::optional<SandboxRefusal> address_reply_locked(SendAttempt& attempt, Timestamp now);
+  static void mark_answered_locked(PageRecord& page, const SendAttempt& attempt);
 
   // sandbox_send.cpp
   SandboxFaults use_faults_locked();

@@ -197,8 +197,10 @@ Conversation SandboxCore::conversation_locked(const PageRecord& page, const Pers
   conversation.person = person.profile;
   for (auto message = person.thread.rbegin(); message != person.thread.rend(); ++message)
     if (!message->unsent && !message->hidden_from_conversations) conversation.messages.push_back(*message);
-  conversation.updated = conversation.messages.empty() ? *person.last_act : conversation.messages.front().at;
-  conversation.can_reply = person.is_within(SendWindow{}.length, now);
+  // After a private reply they may not have written yet.
+  conversation.updated =
+      conversation.messages.empty() ? person.last_act.value_or(now) : conversation.messages.front().at;
+  conversation.can_reply = person.last_act && person.is_within(SendWindow{}.length, now);
   return conversation;
 }
 
