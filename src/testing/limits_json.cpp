@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,10 +42,12 @@ constexpr NamedSwitch named_switches[] = {{"high_volume_stops_sends", &SandboxLi
                                           {"refused_calls_count", &SandboxLimits::refused_calls_count},
                                           {"sends_x_page_usage", &SandboxLimits::sends_x_page_usage}};
 
-template <class Row, std::size_t count>
-const Row* find(const Row (&rows)[count], std::string_view name) {
-  const Row* const row = std::find_if(rows, rows + count, [name](const Row& one) { return one.name == name; });
-  return row == rows + count ? nullptr : row;
+/// The row of that name; null if there is none.
+template <class Rows>
+auto find(const Rows& rows, std::string_view name) -> decltype(&*std::begin(rows)) {
+  const auto row =
+      std::find_if(std::begin(rows), std::end(rows), [name](const auto& known) { return known.name == name; });
+  return row == std::end(rows) ? nullptr : &*row;
 }
 
 /// Nothing if it is something else, or negative.

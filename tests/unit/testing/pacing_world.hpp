@@ -76,9 +76,10 @@ struct World {
         });
     client = graph::GraphClient::create(std::move(options)).value();
   }
+  /// What is under way holds calls, and so the executor that it waits on.
   ~World() {
     client.reset();
-    executor->run_ready();
+    executor->run_until_idle(std::chrono::hours(48));
   }
   World(const World&) = delete;
   World& operator=(const World&) = delete;
