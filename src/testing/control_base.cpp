@@ -93,5 +93,27 @@ HttpResponse post_faults(const ControlCall& call) {
   return answer(200, writer);
 }
 
+HttpResponse get_clock(const ControlCall& call) {
+  json::Writer writer;
+  writer.begin_object().member("time", to_unix_ms(call.core.now()));
+  writer.member("can_advance", call.core.options().advance_clock != nullptr).end_object();
+  return answer(200, writer);
+}
+
+/// Lets time pass: what is due by then has begun before the answer.
+HttpResponse post_clock(const ControlCall& call) {
+  constexpr std::int64_t most = std::int64_t{400} * 24 * 3600 * 1000;
+  Members members(call.body);
+  const auto by = members.number("advance_ms");
+  if (!by) members.refuse("advance_ms", "is needed: milliseconds");
+  if (by && *by > most) members.refuse("advance_ms", "at most 400 days at once");
+  if (members.is_wrong()) return refusal(members.error());
+  if (!call.core.options().advance_clock)
+    return refusal(409, "this sandbox has the machine's own clock; the program has another with --clock stepped",
+                   "advance_ms");
+  call.core.options().advance_clock(milliseconds(*by));
+  return get_clock(call);
+}
+
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE
