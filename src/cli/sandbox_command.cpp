@@ -1,5 +1,6 @@
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include "cli/http_server.hpp"
 #include "cli/same_site.hpp"
 #include "cli/sandbox_setup.hpp"
+#include "cli/state_file.hpp"
 #include "cli/stop_signal.hpp"
 #include "cli/web_files.hpp"
 #include "json/writer.hpp"
@@ -32,6 +34,9 @@ connected, and at its address a page to play the customers on. Serves until it g
   --control-token-file FILE
                          a file that holds the token for the control requests below /sandbox; if there is no such file,
                          it is made, with a token that is made up
+  --data FILE            keep everything in this file, and go on from it: Apps, Pages, people, threads, webhooks
+  --clock real|stepped   the machine's clock, or one that stands still until POST /sandbox/clock moves it; default: real
+  --remember N           how many webhooks and entries of the ledger are kept that have ended; default: 1000
   --app ID               the App ID
   --page ID              the Page ID
   --page-name NAME       the Page's name
@@ -58,33 +63,36 @@ std::string announcement(const std::string& origin, const testing::Sandbox& sand
 }
 
 ExitCode serve(const Options& options, const HttpServerOptions& server_options) {
-  auto sandbox_options = read_sandbox_options(options);
+  const auto executor = make_thread_executor(2);
+  auto sandbox_options = read_sandbox_options(options, executor);
   if (!sandbox_options) return fail(name, code_of(sandbox_options.error()), sandbox_options.error().message);
   auto transport = curl::make_transport();
   if (!transport) return fail(name, ExitCode::internal, transport.error().message);
   sandbox_options->webhook_transport = std::move(*transport);
-  const auto executor = make_thread_executor(2);
-  sandbox_options->executor = executor;
   const Secret control_token = sandbox_options->control_token;
-  const auto sandbox = testing::Sandbox::create(std::move(*sandbox_options));
-  if (!sandbox) return fail(name, ExitCode::configuration, sandbox.error().message);
 
   StopSignal stop_signal;
   const auto server = HttpServer::listen(server_options);
   if (!server && server.error().code == ErrorCode::invalid_argument) return fail_usage(name, server.error().message);
   if (!server) return fail(name, ExitCode::io, server.error().message);
+  // Only now: a sandbox that has a state sends what waits in it.
+  const auto sandbox = testing::Sandbox::create(std::move(*sandbox_options));
+  if (!sandbox) return fail(name, ExitCode::configuration, sandbox.error().message);
   const bool loopback_only = is_loopback(server_options.host);
   (*server)->serve([sandbox = *sandbox, loopback_only](const HttpRequest& request, const HttpServer::Respond& respond) {
     if (!is_same_site(request, loopback_only)) return respond(refuse_other_site());
     auto file = serve_web_file(request);
     respond(file ? std::move(*file) : sandbox->handle(request));
   });
+  std::optional<StateFile> state_file;
+  if (const auto path = options.value("--data")) state_file.emplace(*path, **sandbox);
   if (!print(announcement((*server)->origin(), **sandbox, control_token, options.has("--json"))))
     return fail(name, ExitCode::io, "the address cannot be written");
   stop_signal.wait();
   (*server)->stop();
   executor->stop();
-  return ExitCode::done;
+  const Result<void> kept = state_file ? state_file->stop() : Result<void>();
+  return kept ? ExitCode::done : fail(name, ExitCode::io, kept.error().message);
 }
 
 ExitCode run(const Options& options) {
@@ -110,6 +118,9 @@ Command sandbox_command() {
            {"--public", false},
            {"--json", false},
            {"--control-token-file"},
+           {"--data"},
+           {"--clock"},
+           {"--remember"},
            {"--app"},
            {"--page"},
            {"--page-name"},

@@ -3,6 +3,8 @@
 
 #include "testing/control_members.hpp"
 #include "testing/control_routes.hpp"
+#include "testing/fault_script.hpp"
+#include "testing/limits_json.hpp"
 #include "testing/graph_request.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -91,6 +93,44 @@ HttpResponse post_faults(const ControlCall& call) {
   json::Writer writer;
   write_json(writer, call.core.faults());
   return answer(200, writer);
+}
+
+HttpResponse get_clock(const ControlCall& call) {
+  json::Writer writer;
+  writer.begin_object().member("time", to_unix_ms(call.core.now()));
+  writer.member("can_advance", call.core.options().advance_clock != nullptr).end_object();
+  return answer(200, writer);
+}
+
+/// Lets time pass: what is due by then has begun before the answer.
+HttpResponse post_clock(const ControlCall& call) {
+  constexpr std::int64_t most = std::int64_t{400} * 24 * 3600 * 1000;
+  Members members(call.body);
+  const auto by = members.number("advance_ms");
+  if (!by) members.refuse("advance_ms", "is needed: milliseconds");
+  if (by && *by > most) members.refuse("advance_ms", "at most 400 days at once");
+  if (members.is_wrong()) return refusal(members.error());
+  if (!call.core.options().advance_clock)
+    return refusal(409, "this sandbox has the machine's own clock; the program has another with --clock stepped",
+                   "advance_ms");
+  call.core.options().advance_clock(milliseconds(*by));
+  return get_clock(call);
+}
+
+/// A script of faults; `{}` ends it.
+HttpResponse post_script(const ControlCall& call) {
+  auto script = read_fault_script(call.body);
+  if (!script) return refusal(script.error());
+  const auto set = call.core.set_script(std::move(*script));
+  return set ? done(200) : refusal(set.error());
+}
+
+/// What is not named has the platform's own limit.
+HttpResponse post_limits(const ControlCall& call) {
+  auto limits = read_limits(call.body);
+  if (!limits) return refusal(limits.error());
+  call.core.set_limits(*limits);
+  return done(200);
 }
 
 } // namespace testing

@@ -24,6 +24,10 @@ HttpResponse get_attachments(const ControlCall& call);
 HttpResponse get_webhooks(const ControlCall& call);
 HttpResponse post_repeat(const ControlCall& call);
 HttpResponse post_faults(const ControlCall& call);
+HttpResponse post_script(const ControlCall& call);
+HttpResponse post_limits(const ControlCall& call);
+HttpResponse get_clock(const ControlCall& call);
+HttpResponse post_clock(const ControlCall& call);
 
 // control_world.cpp
 HttpResponse get_world(const ControlCall& call);

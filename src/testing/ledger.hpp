@@ -49,6 +49,13 @@ class Ledger {
   [[nodiscard]] const std::deque<Entry>& entries() const noexcept { return entries_; }
   [[nodiscard]] std::uint64_t last_number() const noexcept { return last_number_; }
 
+  /// For what is kept over a restart: hands `io` all that it holds. See state_archive.hpp.
+  template <class Io>
+  void persist(Io& io) {
+    io("last_number", last_number_);
+    io("entries", entries_);
+  }
+
  private:
   void add(Entry entry);
   std::size_t most_;

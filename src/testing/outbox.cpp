@@ -98,6 +98,10 @@ bool Outbox::take(std::uint64_t number) {
   waiting.erase(std::find(waiting.begin(), waiting.end(), number));
   --waiting_;
   start(entry->second);
+  for (const std::uint64_t follower : entry->second.followers) { // only after a restart are there any yet
+    --waiting_;
+    start(entries_.find(follower)->second);
+  }
   return true;
 }
 
@@ -249,6 +253,34 @@ void Outbox::forget_old() {
     entries_.erase(number);
     if (lane != lanes_.end() && lane->second.under_way == 0 && lane->second.waiting.empty()) lanes_.erase(lane);
   }
+}
+
+std::vector<std::uint64_t> Outbox::resume() {
+  std::vector<std::uint64_t> copies;
+  waiting_ = under_way_ = 0;
+  for (auto& [number, entry] : entries_) {
+    SandboxWebhook& record = entry.record;
+    const bool has_ended =
+        record.state == SandboxWebhookState::accepted || record.state == SandboxWebhookState::given_up;
+    if (has_ended) {
+      ended_.push_back(number);
+    } else if (record.repeated) {
+      start(entry);
+      copies.push_back(number);
+    } else {
+      record.state = SandboxWebhookState::waiting;
+      ++waiting_;
+      if (!entry.follows) lanes_[{record.app, record.psid}].waiting.push_back(number);
+    }
+  }
+  return copies;
+}
+
+std::vector<LaneKey> Outbox::waiting_lanes() const {
+  std::vector<LaneKey> keys;
+  for (const auto& [key, lane] : lanes_)
+    if (!lane.waiting.empty()) keys.push_back(key);
+  return keys;
 }
 
 LaneKey Outbox::lane_of(std::uint64_t number) const {

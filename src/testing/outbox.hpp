@@ -63,13 +63,27 @@ class Outbox {
   [[nodiscard]] std::vector<SandboxWebhook> ledger() const;
   [[nodiscard]] SandboxTally tally() const { return {waiting_ + under_way_, accepted_, given_up_}; }
 
- private:
+  /// After a restart: whatever was under way waits again, ahead of its lane. Returns the copies, which go by no lane.
+  std::vector<std::uint64_t> resume();
+  [[nodiscard]] std::vector<LaneKey> waiting_lanes() const;
+
   struct Entry {
     SandboxWebhook record;
     WebhookEvent event;
     std::vector<std::uint64_t> followers{}; ///< that share its POST
     bool follows = false;
   };
+  /// For what is kept over a restart: hands `io` all that it holds. See state_archive.hpp.
+  template <class Io>
+  void persist(Io& io) {
+    io("entries", entries_);
+    io("last_number", last_number_);
+    io("accepted", accepted_);
+    io("given_up", given_up_);
+    io("last_sent", last_sent_);
+  }
+
+ private:
   struct Lane {
     std::deque<std::uint64_t> waiting;
     std::size_t under_way = 0;

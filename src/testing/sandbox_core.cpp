@@ -130,6 +130,7 @@ std::vector<SandboxAttachment> SandboxCore::attachments() const {
 void SandboxCore::save_attachment(const PageId& page, SandboxAttachment attachment) {
   const Timestamp at = now();
   const std::lock_guard<std::mutex> lock(mutex_);
+  ++changes_;
   if (PageRecord* const its = world_.page(page)) its->shelf.save(std::move(attachment), at);
 }
 

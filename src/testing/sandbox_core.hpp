@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -101,6 +102,16 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   /// Makes the App, the Page and the administrator that the options name.
   Result<void> found();
 
+  // sandbox_state.cpp
+  /// Ids, secrets and names as `options.state` has them.
+  static Result<void> complete_from_state(SandboxOptions& options);
+  /// Everything that is kept over a restart, as JSON.
+  std::string save() const;
+  /// Takes up what save() gave, instead of found().
+  Result<void> restore(const std::string& saved);
+  /// Grows with whatever may have changed something.
+  std::uint64_t changes() const noexcept { return changes_.load(); }
+
   const SandboxOptions& options() const noexcept { return options_; }
   Timestamp now() const { return options_.clock->wall(); }
   /// A new message id: "m_" and 86 characters.
@@ -117,6 +128,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   auto locked(Act&& act) -> decltype(act(std::declval<World&>())) {
     const Pumping pumping{*this}; // after the lock is gone
     const std::lock_guard<std::mutex> lock(mutex_);
+    ++changes_;
     return act(world_);
   }
   /// Only within locked(): hands an event to all Apps that are to get it. Returns the webhook of `first`, or 0.
@@ -292,6 +304,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void end_handshake(const Handshake& handshake, const Result<HttpResponse>& answer, const Completion<void>& done);
 
   const SandboxOptions options_;
+  std::atomic<std::uint64_t> changes_{0};
   mutable std::mutex mutex_;
   World world_;
   Outbox outbox_;

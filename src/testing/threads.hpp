@@ -114,6 +114,13 @@ class Threads {
   /// What was hidden from conversations is so no longer.
   void show_hidden();
 
+  /// For what is kept over a restart: hands `io` all that it holds. See state_archive.hpp.
+  template <class Io>
+  void persist(Io& io) {
+    io("people", people_);
+    io("last_stamp", last_stamp_);
+  }
+
  private:
   PageId page_;
   std::map<Psid, Person> people_;

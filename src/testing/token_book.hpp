@@ -60,6 +60,12 @@ class TokenBook {
   /// The App's tokens lose a permission.
   void revoke(const AppId& app, const std::string& permission);
 
+  /// For what is kept over a restart: hands `io` all that it holds. See state_archive.hpp.
+  template <class Io>
+  void persist(Io& io) {
+    io("tokens", tokens_);
+  }
+
  private:
   std::map<std::string, TokenRecord, std::less<>> tokens_;
 };

@@ -104,6 +104,7 @@ void SandboxCore::attempt(std::uint64_t number) {
     const AppRecord* const app = world_.app(outbox_.lane_of(number).first);
     if (app == nullptr || app->webhook.url.empty()) return outbox_.drop(number);
     request.url = app->webhook.url;
+    ++changes_;
     request.body = outbox_.begin_attempt(number, at);
     request.headers = {{"Content-Type", "application/json"},
                        {"X-Hub-Signature-256", signature_256(request.body, app->secret)}};
@@ -131,6 +132,7 @@ void SandboxCore::end_attempt(std::uint64_t number, std::optional<int> status, s
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     lane = outbox_.lane_of(number);
+    ++changes_;
     judge_locked(number, status == 200, at);
     const SandboxWebhook* const record = status == 200 ? outbox_.record(number) : nullptr;
     if (record != nullptr && record->state == SandboxWebhookState::under_way) ledger_.note_webhook(*record, at);

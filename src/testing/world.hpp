@@ -159,6 +159,9 @@ class World {
   /// Whether the App may exchange messages with this person of the Page.
   [[nodiscard]] bool may_talk(const AppRecord& app, const PageRecord& page, const Person& person) const;
 
+  /// Knows again whose PSIDs the Pages' people have, after a restart.
+  void reindex();
+
  private:
   std::map<Psid, PageId> pages_of_psids_;
 };

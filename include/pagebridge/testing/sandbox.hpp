@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -50,6 +51,8 @@ struct SandboxOptions {
   bool has_accepted_contact_terms = true;           ///< whether custom labels can be used
   std::vector<std::string> utility_templates;       ///< names of the approved ones; none given: every name is approved
   Secret control_token; ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
+  std::string state;    ///< what `save()` gave; ids must be the same or empty, secrets and names are as they were
+  std::function<void(milliseconds)> advance_clock;  ///< what `POST /sandbox/clock` does; without one it is refused
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
   std::shared_ptr<Executor> executor;
   std::shared_ptr<Clock> clock;
@@ -161,6 +164,12 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// The newest webhooks, oldest first: all that have not ended, and about a thousand that have.
   [[nodiscard]] std::vector<SandboxWebhook> webhooks() const;
   [[nodiscard]] SandboxTally tally() const;
+
+  /// All that there is, as JSON with all its secrets, for `SandboxOptions::state`: Apps, Pages, accounts, tokens, threads,
+  /// settings, and the webhooks, of which those that have not ended go out again. Faults and limits are not in it.
+  [[nodiscard]] std::string save() const;
+  /// Grows whenever `save()` may give something else.
+  [[nodiscard]] std::uint64_t changes() const noexcept;
 
  private:
   explicit Sandbox(std::shared_ptr<SandboxCore> core);

@@ -164,9 +164,9 @@ TEST_CASE("comments and visitors' posts come through the feed", "[sandbox][acts]
   const std::string comment = text_after(commented.body, "comment_id");
   const std::string post = text_after(commented.body, "post_id");
   std::string body = act.delivered();
-  CHECK(contains(body, R"("changes":[{"field":"feed","value":{"from":{"id":")"));
-  CHECK(contains(body, R"("name":"Ada Example"},"item":"comment","verb":"add","post_id":")" + post +
-                           R"(","comment_id":")" + comment + R"(","parent_id":")" + post + R"(","created_time":177)"));
+  CHECK(contains(body, R"("changes":[{"field":"feed","value":{"item":"comment","verb":"add","comment_id":")" + comment +
+                           R"(","parent_id":")" + post + R"(","post_id":")" + post + R"(","from":{"id":")"));
+  CHECK(contains(body, R"("name":"Ada Example"},"created_time":177)"));
   CHECK_FALSE(contains(body, ada)); // the feed knows no PSIDs
   CHECK(posted(act, "posts", R"({"psid":")" + ada + R"(","message":"Hello all"})") == "201");
   body = act.delivered();
