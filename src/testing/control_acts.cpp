@@ -129,8 +129,8 @@ HttpResponse post_on_page(const ControlCall& call, bool is_visitor_post) {
   std::string text = members.needed_text("message");
   std::string post = is_visitor_post ? std::string() : members.id("post_id");
   if (members.is_wrong()) return refusal(members.error());
-  const auto record = is_visitor_post ? call.core.visitor_post(psid, std::move(text))
-                                      : call.core.comment(psid, std::move(text), post);
+  const auto record =
+      is_visitor_post ? call.core.visitor_post(psid, std::move(text)) : call.core.comment(psid, std::move(text), post);
   if (!record) return refusal(record.error());
   json::Writer writer;
   writer.begin_object().member("post_id", record->id);

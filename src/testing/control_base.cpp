@@ -4,8 +4,8 @@
 #include "testing/control_members.hpp"
 #include "testing/control_routes.hpp"
 #include "testing/fault_script.hpp"
-#include "testing/limits_json.hpp"
 #include "testing/graph_request.hpp"
+#include "testing/limits_json.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {

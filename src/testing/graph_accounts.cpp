@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "testing/app_scoped_id.hpp"
-#include "testing/graph_list.hpp"
 #include "testing/graph_app.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/page_tasks.hpp"
 #include "testing/send_reading.hpp"
 

@@ -7,8 +7,8 @@
 #include "testing/graph_app.hpp"
 #include "testing/graph_limits.hpp"
 #include "testing/graph_routes.hpp"
-#include "testing/graph_versions.hpp"
 #include "testing/graph_settings.hpp"
+#include "testing/graph_versions.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {

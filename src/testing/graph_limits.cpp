@@ -95,8 +95,10 @@ std::optional<HttpResponse> struck(const Fault& fault) {
     case FaultKind::lose_answer_before_acceptance: return HttpResponse{};
     case FaultKind::gateway_error: return gateway_page(fault.http_status);
     case FaultKind::throttle:
-      return HttpResponse{429, {{"Content-Type", "application/json"}},
-                          R"({"error":{"message":"(#4) Application request limit reached","type":"OAuthException","code":4}})"};
+      return HttpResponse{
+          429,
+          {{"Content-Type", "application/json"}},
+          R"({"error":{"message":"(#4) Application request limit reached","type":"OAuthException","code":4}})"};
     default: return std::nullopt;
   }
 }

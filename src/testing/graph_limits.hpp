@@ -17,8 +17,7 @@ std::optional<HttpResponse> throttled(const GraphCall& call, const LimitedCall& 
 /// What an answer tells of the limits, also one that comes when the call is over.
 class UsageOf {
  public:
-  UsageOf(const GraphCall& call, LimitedCall limits)
-      : core_(call.core.weak_from_this()), limits_(std::move(limits)) {}
+  UsageOf(const GraphCall& call, LimitedCall limits) : core_(call.core.weak_from_this()), limits_(std::move(limits)) {}
   [[nodiscard]] HttpResponse on(HttpResponse answer) const;
 
  private:

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "testing/graph_settings.hpp"
 #include "testing/graph_app.hpp"
+#include "testing/graph_settings.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {

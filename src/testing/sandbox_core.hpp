@@ -31,7 +31,7 @@ struct SendOutcome {
   std::string attachment_id; ///< of an attachment that can be used again
   int gateway_status = 503;
   std::optional<int> cut_percent{}; ///< how much of the answer leaves before the connection breaks
-  Psid recipient{};          ///< of an accepted message
+  Psid recipient{};                 ///< of an accepted message
 };
 
 /// When a message may go.

@@ -55,7 +55,7 @@ struct Person {
   Timestamp owner_until{};
   bool is_passed = false;   ///< an App gave it to the owner, who so has it alone even in a Page without a default App
   bool blocks_page = false; ///< wants no messages from the Page
-  bool came_by_ad = false;             ///< and has not written since
+  bool came_by_ad = false;  ///< and has not written since
   std::optional<Timestamp> ad_message; ///< when they last began with an ad: the window after it is longer
 
   /// Whether the Page may write within `length` of the person's last act. They must have acted.
