@@ -28,12 +28,19 @@ class AttachmentShelf {
   void mark_sent(const std::string& id, const Psid& recipient);
   [[nodiscard]] const std::vector<SandboxAttachment>& records() const noexcept { return records_; }
 
- private:
   struct Saved {
     SandboxAttachment attachment;
     Timestamp at;
     Psid recipient; ///< the first one
   };
+  /// For what is kept over a restart: hands `io` all that it holds. See state_archive.hpp.
+  template <class Io>
+  void persist(Io& io) {
+    io("saved", saved_);
+    io("records", records_);
+  }
+
+ private:
   std::map<std::string, Saved> saved_;
   std::vector<SandboxAttachment> records_;
 };

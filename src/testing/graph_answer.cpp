@@ -40,16 +40,24 @@ HttpResponse graph_success(const GraphContext& context, std::string_view json) {
 HttpResponse graph_done(const GraphContext& context) { return graph_success(context, R"({"success":true})"); }
 
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal) {
-  return graph_error(context, refusal, "OAuthException");
+  return graph_error(context, refusal, ErrorDetails{});
 }
 
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal, std::string_view type) {
+  return graph_error(context, refusal, ErrorDetails{type});
+}
+
+HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal, const ErrorDetails& details) {
   const std::string message =
       refusal.message.empty() ? "(#" + std::to_string(refusal.code) + ") The request was refused" : refusal.message;
   json::Writer writer;
   writer.begin_object().key("error").begin_object();
-  writer.member("message", message).member("type", type).member("code", refusal.code);
+  writer.member("message", message).member("type", details.type);
+  if (details.is_transient) writer.member("is_transient", *details.is_transient);
+  writer.member("code", refusal.code);
   if (refusal.subcode != 0) writer.member("error_subcode", refusal.subcode);
+  if (!details.user_title.empty()) writer.member("error_user_title", details.user_title);
+  if (!details.user_message.empty()) writer.member("error_user_msg", details.user_message);
   writer.member("fbtrace_id", context.trace_id).end_object().end_object();
 
   const bool is_ours = refusal.code == 1 || refusal.code == 2;
@@ -59,6 +67,18 @@ HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refu
   response.headers.emplace_back(
       "WWW-Authenticate", "OAuth \"Facebook Platform\" \"" + std::string(kind) + "\" \"" + header_text(message) + "\"");
   return response;
+}
+
+HttpResponse gateway_page(int status) {
+  return {status, {{"Content-Type", "text/html"}}, "<html><body>Service Unavailable</body></html>"};
+}
+
+HttpResponse broken_off(const HttpResponse& answer, int percent) {
+  HttpResponse broken;
+  broken.body = "HTTP/1.1 " + std::to_string(answer.status) + " \r\n";
+  for (const auto& [name, value] : answer.headers) broken.body.append(name).append(": ").append(value).append("\r\n");
+  broken.body += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n\r\n";
+  return broken.body.append(answer.body, 0, answer.body.size() * static_cast<std::size_t>(percent) / 100), broken;
 }
 
 HttpResponse unsupported_request(const GraphContext& context, std::string_view method, std::string_view node) {

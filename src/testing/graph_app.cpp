@@ -5,7 +5,7 @@
 #include <iterator>
 
 #include "testing/app_scoped_id.hpp"
-#include "testing/graph_listing.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/send_reading.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE

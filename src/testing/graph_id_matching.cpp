@@ -1,7 +1,7 @@
 // The same person as Pages and Apps know them. Old, but still in Meta's specification; both edges want a proof.
 #include "testing/app_scoped_id.hpp"
 #include "testing/graph_app.hpp"
-#include "testing/graph_listing.hpp"
+#include "testing/graph_list.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {

@@ -3,6 +3,7 @@
 
 #include "json/writer.hpp"
 #include "testing/graph_endpoints.hpp"
+#include "testing/graph_settings.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -21,9 +22,8 @@ void member_unless_empty(json::Writer& writer, std::string_view name, const std:
 
 /// Writes one field of a person; what the app may not read is left out. False if there is no such field.
 bool write_field(json::Writer& writer, const SandboxPerson& person, std::string_view field) {
-  const bool both = !person.first_name.empty() && !person.last_name.empty();
   if (field == "name") {
-    member_unless_empty(writer, field, person.first_name + (both ? " " : "") + person.last_name);
+    member_unless_empty(writer, field, full_name(person));
   } else if (field == "first_name") {
     member_unless_empty(writer, field, person.first_name);
   } else if (field == "last_name") {

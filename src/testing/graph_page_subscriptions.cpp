@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "testing/graph_app.hpp"
-#include "testing/graph_listing.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/page_tasks.hpp"
 #include "testing/send_reading.hpp"
 

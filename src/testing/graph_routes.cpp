@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "testing/graph_settings.hpp"
 #include "testing/graph_app.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -31,12 +32,33 @@ constexpr GraphRoute routes[] = {
     {"", "oauth/access_token", answer_access_token, false, {}, false},
     {"", "debug_token", answer_debug_token, false},
     {"", "*/accounts", answer_accounts, false},
+    // What Apps set on a Page: graph_settings.hpp.
+    {"", "*/messenger_profile", answer_messenger_profile, true, "pages_messaging"},
+    {"", "*/custom_user_settings", answer_user_settings, true, "pages_messaging"},
+    {"", "*/personas", answer_personas, true, "pages_messaging"},
+    {"", "*/custom_labels", answer_custom_labels, false, "pages_manage_metadata"}, // also of a person
+    {"", "*/label", answer_label_edge, false, "pages_manage_metadata"},
+    {"", "*/moderate_conversations", answer_moderation, true, "pages_messaging"},
+    {"", "*/blocked", answer_blocked, true, "pages_manage_metadata"},
     {"", "*/accounts/test-users", answer_test_users, false},
     {"", "*/subscriptions", nullptr, false, {}, true, answer_app_subscriptions},
     {"", "*/roles", answer_roles, false},
     {"", "*/subscribed_apps", answer_subscribed_apps},
     {"", "*/ids_for_apps", answer_ids_for_apps, false},
     {"", "*/ids_for_pages", answer_ids_for_pages, false},
+    {"", "*/pass_thread_control", answer_pass_thread_control, true, "pages_messaging"},
+    {"", "*/take_thread_control", answer_take_thread_control, true, "pages_messaging"},
+    {"", "*/request_thread_control", answer_request_thread_control, true, "pages_messaging"},
+    {"", "*/release_thread_control", answer_release_thread_control, true, "pages_messaging"},
+    {"", "*/extend_thread_control", answer_extend_thread_control, true, "pages_messaging"},
+    {"", "*/thread_owner", answer_thread_owner, true, "pages_messaging"},
+    {"", "*/secondary_receivers", answer_secondary_receivers, true, "pages_messaging"},
+    {"", "*/messaging_feature_review", answer_feature_review},
+    {"", "*/nlp_configs", answer_nlp_configs, true, "pages_messaging"},
+    {"", "*/insights", answer_insights, true, "read_insights"},
+    {"", "sticker_packs", answer_sticker_packs, false},
+    {"", "sticker_packs/*/stickers", answer_stickers, false},
+    {"", "sticker_search", answer_sticker_search, false},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "json/writer.hpp"
+#include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -55,6 +56,8 @@ HttpResponse answer_action(const GraphCall& call, std::string_view action) {
   }
   if (call.parameters["persona_id"].exists() && action.substr(0, 6) != "typing")
     return graph_error(call.context, parameter_error("A persona can only type"));
+  if (const std::string persona(call.parameters["persona_id"].id()); !persona.empty() && !has_persona(call, persona))
+    return graph_error(call.context, no_such_persona());
   if (auto refused = act(call, action, psid)) return graph_error(call.context, *refused);
   json::Writer writer;
   writer.begin_object().member("recipient_id", psid.text()).end_object();
@@ -66,8 +69,9 @@ HttpResponse answer_outcome(const GraphCall& call, const SendOutcome& outcome, c
   switch (outcome.kind) {
     case Kind::answer_lost:
     case Kind::accepted_answer_lost: return HttpResponse{};
-    case Kind::gateway_error:
-      return HttpResponse{503, {{"Content-Type", "text/html"}}, "<html><body>Service Unavailable</body></html>"};
+    case Kind::gateway_error: return gateway_page(outcome.gateway_status);
+    case Kind::accepted_with_error:
+      return graph_error(call.context, {1, 1357046, "(#1) Received invalid JSON reply", 0});
     case Kind::refused: return graph_error(call.context, outcome.refusal);
     case Kind::accepted: break;
   }
@@ -75,7 +79,8 @@ HttpResponse answer_outcome(const GraphCall& call, const SendOutcome& outcome, c
   writer.begin_object().member("recipient_id", outcome.recipient.text()).member("message_id", mid.text());
   if (!outcome.attachment_id.empty()) writer.member("attachment_id", outcome.attachment_id);
   writer.end_object();
-  return graph_success(call.context, writer.text());
+  HttpResponse answer = graph_success(call.context, writer.text());
+  return outcome.cut_percent ? broken_off(answer, *outcome.cut_percent) : answer;
 }
 
 } // namespace
@@ -92,6 +97,7 @@ HttpResponse answer_send(const GraphCall& call) {
   Refused refused = read_recipient(call.parameters["recipient"], attempt);
   if (!refused) refused = read_message(call, attempt.message);
   if (!refused) refused = read_window(call, attempt.message, attempt.window);
+  if (!refused) refused = read_hand_off(call, attempt.hand_off);
   if (refused) return graph_error(call.context, *refused);
   auto mid = call.core.new_mid();
   if (!mid) return graph_error(call.context, {1, 0, "An unknown error occurred", 0});

@@ -4,7 +4,7 @@
 
 #include "testing/app_scoped_id.hpp"
 #include "testing/graph_app.hpp"
-#include "testing/graph_listing.hpp"
+#include "testing/graph_list.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {

@@ -47,21 +47,43 @@ class Outbox {
   std::optional<milliseconds> end_attempt(std::uint64_t number, std::optional<int> status, std::string error);
   /// Ends all that waits for `app` about `page`: it was unsubscribed.
   void give_up(const AppId& app, const PageId& page, const std::string& why);
+  /// What is under way waits again, at the head of its lane; answers to it count no more. Returns the lanes.
+  std::vector<LaneKey> interrupt();
+  /// Whether the first attempt is still to come.
+  [[nodiscard]] bool is_fresh(std::uint64_t number) const;
+  /// Takes the one that waits next, whatever is under way.
+  std::optional<std::uint64_t> take_waiting(const LaneKey& lane);
   /// Ends the webhook as if it had arrived: a fault lost it.
   void drop(std::uint64_t number);
   [[nodiscard]] LaneKey lane_of(std::uint64_t number) const;
+  /// Null if it is forgotten.
+  [[nodiscard]] const SandboxWebhook* record(std::uint64_t number) const;
   [[nodiscard]] PageId page_of(std::uint64_t number) const;
 
   [[nodiscard]] std::vector<SandboxWebhook> ledger() const;
   [[nodiscard]] SandboxTally tally() const { return {waiting_ + under_way_, accepted_, given_up_}; }
 
- private:
+  /// After a restart: whatever was under way waits again, ahead of its lane. Returns the copies, which go by no lane.
+  std::vector<std::uint64_t> resume();
+  [[nodiscard]] std::vector<LaneKey> waiting_lanes() const;
+
   struct Entry {
     SandboxWebhook record;
     WebhookEvent event;
     std::vector<std::uint64_t> followers{}; ///< that share its POST
     bool follows = false;
   };
+  /// For what is kept over a restart: hands `io` all that it holds. See state_archive.hpp.
+  template <class Io>
+  void persist(Io& io) {
+    io("entries", entries_);
+    io("last_number", last_number_);
+    io("accepted", accepted_);
+    io("given_up", given_up_);
+    io("last_sent", last_sent_);
+  }
+
+ private:
   struct Lane {
     std::deque<std::uint64_t> waiting;
     std::size_t under_way = 0;

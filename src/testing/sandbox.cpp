@@ -52,13 +52,18 @@ Result<std::shared_ptr<Sandbox>> Sandbox::create(SandboxOptions options) {
   if (!options.executor) return invalid_argument("executor", "the sandbox has no threads: give it an executor");
   if (!options.clock) options.clock = make_system_clock();
   if (!options.random) options.random = make_system_random();
+  const bool is_restart = !options.state.empty();
+  if (is_restart) {
+    if (auto completed = SandboxCore::complete_from_state(options); !completed) return completed.error();
+  }
   if (auto completed = complete(options); !completed) return completed.error();
   if (!is_decimal(options.app.text(), most_app_digits))
     return invalid_argument("app", "an App ID is up to 18 decimal digits");
   if (!is_decimal(options.page.text(), most_page_digits))
     return invalid_argument("page", "a Page ID is up to 20 decimal digits");
+  const std::string state = std::exchange(options.state, {});
   auto core = std::make_shared<SandboxCore>(std::move(options));
-  if (auto founded = core->found(); !founded) return founded.error();
+  if (auto begun = is_restart ? core->restore(state) : core->found(); !begun) return begun.error();
   return std::shared_ptr<Sandbox>(new Sandbox(std::move(core)));
 }
 
@@ -131,9 +136,13 @@ Result<void> Sandbox::unreact(const Psid& psid, const Mid& mid) { return core_->
 std::vector<SandboxAttachment> Sandbox::attachments() const { return core_->attachments(); }
 std::vector<SandboxMessage> Sandbox::thread(const Psid& psid) const { return core_->thread(psid); }
 void Sandbox::set_faults(SandboxFaults faults) { core_->set_faults(std::move(faults)); }
+Result<void> Sandbox::set_fault_script(FaultScript script) { return core_->set_script(std::move(script)); }
+void Sandbox::set_limits(const SandboxLimits& limits) { core_->set_limits(limits); }
 Result<void> Sandbox::repeat_last_webhook() { return core_->repeat_last_webhook(); }
 std::vector<SandboxWebhook> Sandbox::webhooks() const { return core_->webhooks(); }
 SandboxTally Sandbox::tally() const { return core_->tally(); }
+std::string Sandbox::save() const { return core_->save(); }
+std::uint64_t Sandbox::changes() const noexcept { return core_->changes(); }
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

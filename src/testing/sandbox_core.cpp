@@ -6,16 +6,23 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 SandboxCore::SandboxCore(SandboxOptions options)
-    : options_(std::move(options)), outbox_(options_.most_webhooks, options_.webhook_batch) {}
+    : options_(std::move(options)),
+      outbox_(options_.most_webhooks, options_.webhook_batch),
+      ledger_(options_.most_webhooks),
+      limits_(options_.limits) {}
 
 /// https://developers.facebook.com/docs/permissions: what an administrator grants an App for Messenger.
 Result<void> SandboxCore::found() {
   constexpr std::size_t user_digits = 15;
+  constexpr std::chrono::hours user_token_lasts{60 * 24};
   auto user = new_decimal_id(user_digits);
   if (!user) return user.error();
+  auto user_token = new_token();
+  if (!user_token) return user_token.error();
   const UserId admin(std::move(*user));
   const Timestamp at = now();
   locked([&](World& world) {
+    world.strangers = options_.strangers;
     UserRecord& person = world.users[admin];
     person.id = admin;
     person.profile.first_name = "Administrator";
@@ -34,6 +41,8 @@ Result<void> SandboxCore::found() {
     auto& page = world.pages[options_.page] = std::make_unique<PageRecord>(options_.page);
     page->name = options_.page_name;
     page->category = "Company";
+    page->settings.has_accepted_contact_terms = options_.has_accepted_contact_terms;
+    if (options_.is_default_app) page->default_app = options_.app;
     page->tasks[admin] = {"ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"};
     TokenRecord token;
     token.text = options_.page_access_token.reveal();
@@ -43,7 +52,15 @@ Result<void> SandboxCore::found() {
     token.issued = at;
     token.is_long_lived = true;
     token.scopes.insert(std::begin(messenger_permissions), std::end(messenger_permissions));
+    world.administrator = admin;
+    world.user_access_token = *user_token;
+    TokenRecord own = token; // the same permissions, for the administrator's own calls
+    own.kind = TokenRecord::Kind::user;
+    own.text = std::move(*user_token);
+    own.page = PageId();
+    own.expires = at + user_token_lasts;
     world.tokens.add(std::move(token));
+    world.tokens.add(std::move(own));
   });
   return {};
 }
@@ -85,6 +102,23 @@ SandboxFaults SandboxCore::faults() const {
   return faults_;
 }
 
+std::optional<Throttle> SandboxCore::throttle(const LimitedCall& call) {
+  const SteadyTime at = options_.clock->steady();
+  const std::lock_guard<std::mutex> lock(limits_mutex_);
+  return limits_.take(call, at);
+}
+
+UsageHeaders SandboxCore::usage(const LimitedCall& call) {
+  const SteadyTime at = options_.clock->steady();
+  const std::lock_guard<std::mutex> lock(limits_mutex_);
+  return limits_.usage(call, at);
+}
+
+void SandboxCore::set_limits(const SandboxLimits& limits) {
+  const std::lock_guard<std::mutex> lock(limits_mutex_);
+  limits_ = CallLimits(limits);
+}
+
 std::vector<SandboxAttachment> SandboxCore::attachments() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   std::vector<SandboxAttachment> all;
@@ -96,6 +130,7 @@ std::vector<SandboxAttachment> SandboxCore::attachments() const {
 void SandboxCore::save_attachment(const PageId& page, SandboxAttachment attachment) {
   const Timestamp at = now();
   const std::lock_guard<std::mutex> lock(mutex_);
+  ++changes_;
   if (PageRecord* const its = world_.page(page)) its->shelf.save(std::move(attachment), at);
 }
 

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -12,6 +15,8 @@
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/testing/sandbox.hpp"
+#include "testing/call_limits.hpp"
+#include "testing/ledger.hpp"
 #include "testing/outbox.hpp"
 #include "testing/world.hpp"
 
@@ -20,10 +25,12 @@ namespace testing {
 
 /// What the Send API decides about a message.
 struct SendOutcome {
-  enum class Kind { accepted, accepted_answer_lost, answer_lost, gateway_error, refused };
+  enum class Kind { accepted, accepted_answer_lost, accepted_with_error, answer_lost, gateway_error, refused };
   Kind kind = Kind::accepted;
   SandboxRefusal refusal{};
   std::string attachment_id; ///< of an attachment that can be used again
+  int gateway_status = 503;
+  std::optional<int> cut_percent{}; ///< how much of the answer leaves before the connection breaks
   Psid recipient{};          ///< of an accepted message
 };
 
@@ -41,6 +48,7 @@ struct SendAttempt {
   PageMessage message;
   SendWindow window;
   Mid mid;
+  ThreadHandOff hand_off{};
   std::string comment_id{}; ///< of a private reply, in place of the recipient; or `post_id`
   std::string post_id{};
 
@@ -94,6 +102,16 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   /// Makes the App, the Page and the administrator that the options name.
   Result<void> found();
 
+  // sandbox_state.cpp
+  /// Ids, secrets and names as `options.state` has them.
+  static Result<void> complete_from_state(SandboxOptions& options);
+  /// Everything that is kept over a restart, as JSON.
+  std::string save() const;
+  /// Takes up what save() gave, instead of found().
+  Result<void> restore(const std::string& saved);
+  /// Grows with whatever may have changed something.
+  std::uint64_t changes() const noexcept { return changes_.load(); }
+
   const SandboxOptions& options() const noexcept { return options_; }
   Timestamp now() const { return options_.clock->wall(); }
   /// A new message id: "m_" and 86 characters.
@@ -110,14 +128,35 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   auto locked(Act&& act) -> decltype(act(std::declval<World&>())) {
     const Pumping pumping{*this}; // after the lock is gone
     const std::lock_guard<std::mutex> lock(mutex_);
+    ++changes_;
     return act(world_);
   }
   /// Only within locked(): hands an event to all Apps that are to get it. Returns the webhook of `first`, or 0.
   std::uint64_t publish(PageRecord& page, const WebhookEvent& event, const AppId& first = {});
+  /// Only within locked(): the newest turn of the person's thread is there for them to see.
+  void note_turn(const PageRecord& page, const Person& person);
+  template <class Read>
+  void read_ledger(Read&& read) const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    read(ledger_);
+  }
   /// Only within locked(): queues a webhook for one App, whatever it subscribed to.
   void publish_to(const AppRecord& app, const PageId& page, WebhookEvent event);
 
   // sandbox_people.cpp
+  /// Somebody who gets to know a Page: the default one, unless another is named.
+  struct Newcomer {
+    SandboxPerson person;
+    PageId page{};
+    UserId user{}; ///< whose account it is; empty: a new one
+    AppId app{};   ///< where the role is; empty: the default one
+    std::string role{};
+  };
+  struct Introduced {
+    Psid psid;
+    UserId user;
+  };
+  Result<Introduced> introduce(Newcomer newcomer);
   Result<Psid> add_person(SandboxPerson person);
   std::vector<SandboxPerson> people() const;
   /// The person's profile and whether they have opened their thread; nothing for a stranger.
@@ -130,6 +169,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   std::vector<SandboxMessage> thread(const Psid& psid) const;
   /// With a payload it is the tap on a quick reply.
   Result<Mid> write(const Psid& psid, std::string text, std::string payload);
+  Result<Mid> write(const Psid& psid, Threads::Words words);
   Result<Mid> tap(const Psid& psid, std::string title, std::string payload);
   Result<void> read(const Psid& psid);
   Result<void> edit(const Psid& psid, const Mid& mid, std::string text);
@@ -142,8 +182,22 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   std::vector<Conversation> conversations(const PageId& page) const;
   MessagePlace find_message(const PageId& page, const Mid& mid) const;
 
+  // sandbox_acts.cpp
+  /// The person comes over a link or an ad; without a referral that is only something in a new thread.
+  Result<void> come(const Psid& psid, const std::string& referral_json, bool by_ad);
+  /// Anything else that a person does: an element of `field` with that member.
+  Result<void> happen(const Psid& psid, const std::string& field, const std::string& member, const std::string& json);
+  Result<void> set_blocking(const Psid& psid, bool blocks_page);
+  /// A human answers by hand, in the Page's own inbox.
+  Result<Mid> answer_in_inbox(const PageId& page, const Psid& psid, std::string text);
+
   // sandbox_send.cpp
   SendOutcome send(SendAttempt attempt);
+  // routing.cpp
+  /// The people at the Page's own inbox pass the thread to an App; without a target they release it.
+  Result<void> pass_from_inbox(const Psid& psid, const AppId& target, const std::string& metadata);
+
+  // sandbox_send.cpp
   /// Why the Page may not react; nothing if it did.
   std::optional<SandboxRefusal> react_as_page(const PageReaction& reaction);
   void save_attachment(const PageId& page, SandboxAttachment attachment);
@@ -152,6 +206,17 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void set_faults(SandboxFaults faults);
   SandboxFaults faults() const;
 
+  // sandbox_faults.cpp
+  Result<void> set_script(FaultScript script);
+  /// What goes wrong now, by the script.
+  Fault next_fault(FaultOccasion occasion);
+  /// Lets the script have its way with what should have gone wrong since the last time.
+  void tick();
+
+  // call_limits.hpp
+  std::optional<Throttle> throttle(const LimitedCall& call);
+  UsageHeaders usage(const LimitedCall& call);
+  void set_limits(const SandboxLimits& limits);
   // sandbox_posts.cpp
   /// Somebody writes on the Page's timeline (webhook field `feed`). Opens no messaging window.
   Result<PostRecord> visitor_post(const Psid& author, std::string text);
@@ -202,6 +267,11 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   // sandbox_people.cpp
   Conversation conversation_locked(const PageRecord& page, const Person& person, Timestamp now) const;
 
+  // sandbox_faults.cpp
+  Fault next_fault_locked(FaultOccasion occasion);
+  void strike(FaultKind kind);
+  /// Of SandboxFaults and the script, for a message that would be accepted.
+  SandboxFaults send_faults_locked(SendOutcome& outcome);
   // sandbox_posts.cpp
   Result<PostRecord> publish_post(const Psid& author, std::string text, const std::string& post_id, bool is_comment);
   /// Finds out to whom a private reply goes, or why it may not go.
@@ -224,6 +294,9 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void attempt_soon(std::uint64_t number, milliseconds delay);
   void attempt(std::uint64_t number);
   void end_attempt(std::uint64_t number, std::optional<int> status, std::string error);
+  /// True if a fault has taken the webhook's first attempt over.
+  bool meets_fault(std::uint64_t number, const LaneKey& lane);
+  void let_go_of_held(const LaneKey& lane);
   void judge_locked(std::uint64_t number, bool accepted, Timestamp now);
 
   // webhook_handshake.cpp
@@ -231,12 +304,20 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void end_handshake(const Handshake& handshake, const Result<HttpResponse>& answer, const Completion<void>& done);
 
   const SandboxOptions options_;
+  std::atomic<std::uint64_t> changes_{0};
   mutable std::mutex mutex_;
   World world_;
   Outbox outbox_;
+  Ledger ledger_;
   std::vector<LaneKey> published_; ///< lanes that got something and have not been pumped
   SandboxFaults faults_;
   unsigned faulty_sends_ = 0; ///< how many Sends the faults have met
+  std::optional<FaultScript> script_;
+  std::array<std::uint64_t, 4> occasions_{}; ///< how many there were, by FaultOccasion
+  Timestamp next_tick_{};
+  std::map<LaneKey, std::uint64_t> held_; ///< webhooks that let the next one of their lane pass
+  std::mutex limits_mutex_;               ///< guards the limits alone
+  CallLimits limits_;
 };
 
 } // namespace testing

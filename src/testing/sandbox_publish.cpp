@@ -1,6 +1,5 @@
 // Who gets to know of what happened.
-#include <algorithm>
-
+#include "testing/routing.hpp"
 #include "testing/sandbox_core.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -8,32 +7,18 @@ namespace testing {
 
 namespace {
 
-bool has(const std::vector<std::string>& fields, const std::string& field) {
-  return std::find(fields.begin(), fields.end(), field) != fields.end();
-}
-
-/// Only what is subscribed on both levels: https://developers.facebook.com/docs/graph-api/reference/page/subscribed_apps
-bool is_subscribed(const AppRecord& app, const PageSubscription& subscription, const std::string& field) {
-  return has(app.webhook.fields, field) && has(subscription.fields, field);
-}
-
-/// Who has the thread, if the Page has a default App: https://developers.facebook.com/documentation/business-messaging/messenger-platform/conversation-routing
-const AppId& owner_of(const PageRecord& page, const Person& person, Timestamp now) {
-  return person.owner.empty() || now >= person.owner_until ? page.default_app : person.owner;
-}
-
 /// The event as `app` gets it: to an App that has not the thread it comes on standby, if at all.
-std::optional<WebhookEvent> copy_for(const AppRecord& app, const PageRecord& page, const PageSubscription& subscription,
-                                     const Person* person, const WebhookEvent& event, Timestamp now) {
-  const bool is_routed = person != nullptr && event.channel == WebhookEvent::Channel::messaging &&
-                         !page.default_app.empty() && event.field != "messaging_handovers";
-  if (is_routed && owner_of(page, *person, now) != app.id) {
-    if (!is_subscribed(app, subscription, "standby")) return std::nullopt;
+std::optional<WebhookEvent> copy_for(const AppRecord& app, const PageRecord& page, const Person* person,
+                                     const WebhookEvent& event, Timestamp now) {
+  const bool is_routed = person != nullptr && event.channel == WebhookEvent::Channel::messaging;
+  const AppId owner = is_routed ? sole_sender(page, *person, now) : AppId();
+  if (!owner.empty() && owner != app.id) {
+    if (!is_subscribed(app, page, "standby")) return std::nullopt;
     WebhookEvent copy = event;
     copy.channel = WebhookEvent::Channel::standby;
     return copy;
   }
-  if (!is_subscribed(app, subscription, event.field)) return std::nullopt;
+  if (!is_subscribed(app, page, event.field)) return std::nullopt;
   return event;
 }
 
@@ -47,15 +32,19 @@ std::uint64_t SandboxCore::publish(PageRecord& page, const WebhookEvent& event, 
     const AppRecord* const app = world_.app(id);
     if (app == nullptr || !app->has_messenger || app->webhook.url.empty()) continue;
     const bool is_hidden =
-        person != nullptr && options_.strangers == StrangerPolicy::silent && !world_.may_talk(*app, page, *person);
+        person != nullptr && world_.strangers == StrangerPolicy::silent && !world_.may_talk(*app, page, *person);
     if (is_hidden) continue;
-    auto copy = copy_for(*app, page, subscription, person, event, at);
+    auto copy = copy_for(*app, page, person, event, at);
     if (!copy) continue;
     const std::uint64_t added = outbox_.add(std::move(*copy), id, page.id);
     if (id == first) number = added;
     published_.emplace_back(id, event.psid);
   }
   return number;
+}
+
+void SandboxCore::note_turn(const PageRecord& page, const Person& person) {
+  ledger_.note_turn(page.id, person.profile.psid, person.thread.back());
 }
 
 void SandboxCore::publish_to(const AppRecord& app, const PageId& page, WebhookEvent event) {

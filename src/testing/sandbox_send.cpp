@@ -1,8 +1,9 @@
 // What becomes of the Page's messages: rules, faults, acceptance.
 #include "testing/sandbox_core.hpp"
 
-#include <algorithm>
 #include <utility>
+
+#include "testing/routing.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -19,7 +20,7 @@ SandboxRefusal outside_window() {
 SandboxRefusal no_such_recipient() { return {100, 2018001, "(#100) No matching user found", 0}; }
 
 bool is_closed(const Person& person, const SendWindow& window, Timestamp now) {
-  return !window.any_time && now - *person.last_act > window.length;
+  return !window.any_time && !person.is_within(window.length, now);
 }
 
 } // namespace
@@ -33,16 +34,17 @@ SendOutcome SandboxCore::send(SendAttempt attempt) {
     if (attempt.is_private_reply())
       if (auto refusal = address_reply_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
     if (auto refusal = refusal_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
-    SandboxFaults faults = use_faults_locked();
+    SendOutcome accepted;
+    SandboxFaults faults = send_faults_locked(accepted);
     if (faults.lose_answer_before_acceptance) return {Kind::answer_lost, {}, {}};
-    if (faults.refuse_with_503) return {Kind::gateway_error, {}, {}};
+    if (faults.refuse_with_503) return {Kind::gateway_error, {}, {}, accepted.gateway_status};
     if (faults.refuse) return {Kind::refused, std::move(*faults.refuse), {}};
     PageRecord& page = *world.page(attempt.page);
-    SendOutcome accepted;
     accepted.recipient = attempt.recipient;
     accepted.attachment_id = shelve_locked(page, attempt, at);
     mark_answered_locked(page, attempt);
     leaves_now = accept_locked(page, attempt, faults, at);
+    if (faults.error_after_acceptance) accepted.kind = Kind::accepted_with_error;
     if (faults.lose_answer_after_acceptance) accepted.kind = Kind::accepted_answer_lost;
     return accepted;
   });
@@ -65,12 +67,8 @@ std::optional<SandboxRefusal> barrier(const World& world, const PageRecord& page
   if (person.blocks_page || page.settings.blocked.count(person.profile.psid) > 0 ||
       page.settings.banned.count(person.profile.psid) > 0)
     return SandboxRefusal{551, 1545041, "(#551) This person isn't available right now.", 0};
-  const bool has_owner = !person.owner.empty() && now < person.owner_until;
-  const AppId& owner = has_owner ? person.owner : page.default_app;
-  if (!page.default_app.empty() && owner != app)
-    return SandboxRefusal{10, 2018300,
-                          "(#10) Message failed to send because another app is controlling this thread now.",
-                          0}; // the main code is not documented
+  const AppId sender = sole_sender(page, person, now);
+  if (!sender.empty() && sender != app) return another_app_controls();
   return std::nullopt;
 }
 
@@ -123,17 +121,17 @@ std::string SandboxCore::shelve_locked(PageRecord& page, SendAttempt& attempt, T
 
 std::optional<std::uint64_t> SandboxCore::accept_locked(PageRecord& page, SendAttempt& attempt,
                                                         const SandboxFaults& faults, Timestamp now) {
-  constexpr std::chrono::hours control_lasts{24}; // of inactivity
   Person& person = *page.threads.find(attempt.recipient);
-  if (!page.default_app.empty()) {
-    person.owner = attempt.app;
-    person.owner_until = std::max(person.owner_until, now + control_lasts);
-  }
+  note_answer(person, attempt.app, now);
   const Threads::Receipts receipts = page.threads.accept(person, attempt.app, attempt.mid, std::move(attempt.message),
                                                          faults.hide_from_conversations, now);
+  note_turn(page, person);
   const std::uint64_t echo = faults.no_echo ? 0 : publish(page, receipts.echo, attempt.app);
   publish(page, receipts.delivery);
   page.threads.forget_old(person, options_.most_messages);
+  using Kind = ThreadHandOff::Kind;
+  if (attempt.hand_off.kind == Kind::release) release_thread(person);
+  if (attempt.hand_off.kind == Kind::pass) pass_thread(*this, world_, page, person, attempt.hand_off.app, {});
   if (!faults.echo_before_answer || !outbox_.take(echo)) return std::nullopt;
   return echo;
 }

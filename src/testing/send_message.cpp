@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -117,10 +118,12 @@ Refused read_content(const GraphCall& call, const json::Value& value, PageMessag
 }
 
 /// What stands beside the message.
-Refused read_companions(const json::Value& parameters, PageMessage& message) {
+Refused read_companions(const GraphCall& call, PageMessage& message) {
+  const json::Value& parameters = call.parameters;
   message.messaging_type = parameters["messaging_type"].text();
   message.tag = parameters["tag"].text();
   message.persona_id = parameters["persona_id"].id();
+  if (!message.persona_id.empty() && !has_persona(call, message.persona_id)) return no_such_persona();
   if (const json::Value reply_to = parameters["reply_to"]; reply_to.exists()) {
     message.reply_to = Mid(std::string(reply_to["mid"].text()));
     if (message.reply_to.empty()) return parameter_error("Param reply_to must have a mid");
@@ -142,7 +145,7 @@ Refused read_message(const GraphCall& call, PageMessage& message) {
   message.text = value["text"].text();
   message.metadata = value["metadata"].text();
   message.raw_json = value.raw();
-  if (auto refused = read_companions(call.parameters, message)) return refused;
+  if (auto refused = read_companions(call, message)) return refused;
   if (auto refused = read_content(call, value, message)) return refused;
   if (auto refused = check_quick_replies(value["quick_replies"])) return refused;
   return check_length(message.metadata, "message[metadata]", most_metadata);

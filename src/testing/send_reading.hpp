@@ -26,12 +26,18 @@ inline Refused check_length(std::string_view text, const std::string& name, std:
   return parameter_error("Length of param " + name + " must be less than or equal to " + std::to_string(most));
 }
 
+/// Neither code nor text are documented.
+inline SandboxRefusal no_such_persona() { return parameter_error("Param persona_id must be a persona of the Page"); }
+
 inline bool is_web_url(std::string_view url) { return url.substr(0, 8) == "https://" || url.substr(0, 7) == "http://"; }
 
 /// Reads `message` and what stands beside it: reply_to, persona_id, messaging_type, tag.
 Refused read_message(const GraphCall& call, PageMessage& message);
 /// Which window the message claims. It must have been read before.
 Refused read_window(const GraphCall& call, const PageMessage& message, SendWindow& window);
+
+/// Reads `thread_control`: who has the thread once the message is sent.
+Refused read_hand_off(const GraphCall& call, ThreadHandOff& hand_off);
 
 /// Reads one attachment that is media: by URL, by id, or the call's file.
 Refused read_media(const GraphCall& call, const json::Value& attachment, PageAttachment& read);

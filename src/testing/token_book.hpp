@@ -57,6 +57,14 @@ class TokenBook {
 
   /// Kill what there is of one person, of one App, or both; empty ids match all. Returns how many.
   std::size_t kill(const UserId& user, const AppId& app, const PageId& page, int subcode);
+  /// The App's tokens lose a permission.
+  void revoke(const AppId& app, const std::string& permission);
+
+  /// For what is kept over a restart: hands `io` all that it holds. See state_archive.hpp.
+  template <class Io>
+  void persist(Io& io) {
+    io("tokens", tokens_);
+  }
 
  private:
   std::map<std::string, TokenRecord, std::less<>> tokens_;

@@ -135,6 +135,7 @@ void SandboxCore::connect_webhook(WantedWebhook wanted, Completion<void> done) {
     AppRecord* const app = world_.app(handshake.wanted.app);
     if (app != nullptr) {
       handshake.number = ++app->last_handshake;
+      ++changes_;
       app->status.state = WebhookStatus::State::pending;
       app->status.reason.clear();
     } else {
@@ -172,6 +173,7 @@ void SandboxCore::end_handshake(const Handshake& handshake, const Result<HttpRes
   {
     const WantedWebhook& wanted = handshake.wanted;
     const std::lock_guard<std::mutex> lock(mutex_);
+    ++changes_;
     AppRecord* const app = world_.app(wanted.app);
     if (app == nullptr || handshake.number != app->last_handshake) {
       reason = "another attempt to connect came later";

@@ -53,6 +53,12 @@ Result<void> World::introduce(PageRecord& page, SandboxPerson person, const User
   return {};
 }
 
+void World::reindex() {
+  pages_of_psids_.clear();
+  for (const auto& [id, page] : pages)
+    for (const auto& [psid, person] : page->threads.people()) pages_of_psids_.emplace(psid, id);
+}
+
 bool World::has_role(const AppRecord& app, const PageRecord& page, const UserId& user) const {
   if (app.roles.count(user) > 0 || page.tasks.count(user) > 0) return true;
   const UserRecord* const known = this->user(user);

@@ -138,6 +138,9 @@ class World {
   std::map<std::string, BusinessRecord> businesses;
   TokenBook tokens;
   std::map<std::string, LoginCode, std::less<>> codes;
+  StrangerPolicy strangers = StrangerPolicy::silent;
+  UserId administrator;          ///< of the App and the Page that the sandbox began with
+  std::string user_access_token; ///< the administrator's
 
   AppRecord* app(const AppId& id);
   const AppRecord* app(const AppId& id) const;
@@ -155,6 +158,9 @@ class World {
   [[nodiscard]] bool has_role(const AppRecord& app, const PageRecord& page, const UserId& user) const;
   /// Whether the App may exchange messages with this person of the Page.
   [[nodiscard]] bool may_talk(const AppRecord& app, const PageRecord& page, const Person& person) const;
+
+  /// Knows again whose PSIDs the Pages' people have, after a restart.
+  void reindex();
 
  private:
   std::map<Psid, PageId> pages_of_psids_;

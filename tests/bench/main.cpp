@@ -10,6 +10,8 @@ constexpr bench::Subcommand subcommands[] = {
     {"parse", "[CORPUS] [--rounds N] [--min-ms N] [--smoke]", "what a webhook costs to verify, parse and dispatch",
      bench::parse_bench},
     {"queue", "", "how much room sends take that wait for their turn", bench::queue_bench},
+    {"sandbox", "[--messages N] [--people N]", "how fast the sandbox is in process, and that it does not grow",
+     bench::sandbox_bench},
 #if defined(PAGEBRIDGE_BENCH_SENDS)
     {"send", "ORIGIN|stand-in INFLIGHT [--rounds N] [--round-ms N] [--delay-ms N] [--ca-file FILE]",
      "what a send costs over a real socket; stand-in: to a server of the bench's own, which answers after a delay",

@@ -3,15 +3,11 @@
 #include <cstdio>
 #include <utility>
 
-#include "allocations.hpp"
+#include "heap.hpp"
 #include "pagebridge/graph/graph_client.hpp"
 #include "pagebridge/graph/send.hpp"
 #include "report.hpp"
 #include "subcommand.hpp"
-
-#if defined(__GLIBC__)
-#include <malloc.h>
-#endif
 
 namespace bench {
 namespace {
@@ -21,19 +17,6 @@ using namespace pagebridge; // NOLINT(google-build-using-namespace)
 constexpr std::size_t pages = 1000;
 constexpr std::size_t sends = 10000;
 constexpr double most_bytes = 2048; ///< each, everything in it
-
-/// Bytes of the heap in use, what the allocator needs for itself included; 0 where nobody counts them.
-std::uint64_t heap_bytes() {
-#if defined(__GLIBC__) && defined(__GLIBC_PREREQ)
-#if __GLIBC_PREREQ(2, 33)
-  if (counts_allocations()) {
-    const auto heap = mallinfo2();
-    return heap.uordblks + heap.hblkhd;
-  }
-#endif
-#endif
-  return 0;
-}
 
 class Nowhere final : public HttpTransport {
  public:

@@ -19,6 +19,7 @@ struct Subcommand {
 
 int parse_bench(const std::vector<std::string>& arguments);
 int queue_bench(const std::vector<std::string>& arguments);
+int sandbox_bench(const std::vector<std::string>& arguments);
 int send_bench(const std::vector<std::string>& arguments); ///< only with PAGEBRIDGE_BENCH_SENDS
 
 } // namespace bench

@@ -1,15 +1,22 @@
 """The commands of the program: what they print and how they exit. Usage: commands_test.py PROGRAM"""
 
+import contextlib
 import hashlib
 import hmac
+import http.client
+import http.server
 import json
 import os
 import pathlib
+import queue
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import unittest
+import urllib.parse
 
 PROGRAM = sys.argv.pop(1)
 SECRET = b"0123456789abcdef0123456789abcdef"
@@ -259,6 +266,48 @@ class Sign(Commands):
         self.check(run("sign", "--secret-file", str(self.folder)), 74, out=b"")
 
 
+class Receiver:
+    """A server behind a callback URL: keeps the bodies that it gets."""
+
+    def __enter__(self):
+        receiver = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
+                self.answer(200, query["hub.challenge"][0].encode())
+
+            def do_POST(self):
+                receiver.bodies.put(self.rfile.read(int(self.headers["Content-Length"])))
+                self.answer(receiver.statuses.pop(0) if receiver.statuses else 200, b"")
+
+            def answer(self, status, body):
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.statuses = []  # of the next answers; then 200
+        self.bodies = queue.Queue()
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/webhook"
+        self.thread = threading.Thread(target=self.server.serve_forever)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+
+    def clear(self):
+        self.statuses = []
+        self.bodies = queue.Queue()
+
+
 class Sandbox(Commands):
     def test_a_port_that_is_taken(self):
         with socket.socket() as taken:
@@ -295,6 +344,7 @@ class Sandbox(Commands):
                 try:
                     facts = json.loads(process.stdout.readline())
                     self.assertRegex(facts.pop("origin"), r"^http://127\.0\.0\.1:\d+$")
+                    self.assertRegex(facts.pop("control_token"), r"^[\w-]{32}$")
                     self.assertEqual(
                         facts,
                         {
@@ -318,11 +368,126 @@ class Sandbox(Commands):
                 line = process.stdout.readline()
                 self.assertIn(b"http://127.0.0.1:", line)
                 self.assertNotIn(SECRET, line)
+                self.assertRegex(process.stdout.readline().decode(), r"http://127\.0\.0\.1:\d+/#token=[\w-]{32}\n$")
                 process.terminate()
                 self.assertEqual(process.stdout.read(), b"")
                 self.assertEqual(process.wait(30), 0)
             finally:
                 process.kill()
+
+    @contextlib.contextmanager
+    def sandbox(self, *arguments):
+        """A sandbox's first line, and a function for control requests: status and JSON."""
+        with subprocess.Popen([PROGRAM, "sandbox", "--json", *arguments], stdout=subprocess.PIPE) as process:
+            try:
+                facts = json.loads(process.stdout.readline())
+
+                def control(method, path, body=None, token=facts["control_token"]):
+                    connection = http.client.HTTPConnection(facts["origin"].split("//")[1], timeout=30)
+                    headers = {"Authorization": "Bearer " + token} if token else {}
+                    connection.request(method, "/sandbox/" + path, json.dumps(body) if body is not None else None, headers)
+                    with contextlib.closing(connection), connection.getresponse() as answer:
+                        return answer.status, json.loads(answer.read())
+
+                yield facts, control
+                process.terminate()
+                self.assertEqual(process.wait(30), 0)
+            finally:
+                process.kill()
+
+    def test_control_requests_need_the_token(self):
+        with self.sandbox() as (facts, control):
+            self.assertEqual(control("GET", "state")[0], 200)
+            for token in ("", "wrong", facts["page_access_token"], facts["control_token"][:-1]):
+                status, answer = control("GET", "state", token=token)
+                self.assertEqual((status, answer["error"]["field"]), (401, "Authorization"))
+            world = control("GET", "world")[1]
+            self.assertEqual(world["apps"][0]["secret"], facts["app_secret"])
+            self.assertEqual(world["page_access_token"], facts["page_access_token"])
+
+    def test_a_control_token_file_is_made_once(self):
+        path = self.folder / "control"
+        with self.sandbox("--control-token-file", str(path)) as (facts, _):
+            self.assertEqual(path.read_text(), facts["control_token"] + "\n")
+            self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+        with self.sandbox("--control-token-file", str(path)) as (again, control):
+            self.assertEqual(again["control_token"], facts["control_token"])
+            self.assertEqual(control("GET", "state")[0], 200)
+        self.check(run("sandbox", "--control-token-file", str(self.folder / "no" / "where")), 74, out=b"")
+        self.check(run("sandbox", "--control-token-file", self.file("empty", b"")), 78, out=b"")
+
+    def test_a_stepped_clock_stands_still(self):
+        with self.sandbox() as (_, control):
+            status, answer = control("POST", "clock", {"advance_ms": 1})
+            self.assertEqual((status, answer["error"]["field"]), (409, "advance_ms"))
+            self.assertIn("--clock stepped", answer["error"]["message"])
+        with self.sandbox("--clock", "stepped") as (_, control):
+            begin = control("GET", "clock")[1]["time"]
+            self.assertEqual(control("GET", "clock")[1], {"time": begin, "can_advance": True})
+            self.assertEqual(control("POST", "clock", {"advance_ms": 90000000})[1]["time"], begin + 90000000)
+            self.assertEqual(control("POST", "clock", {"advance_ms": -1})[0], 400)
+        self.check(run("sandbox", "--clock", "sundial"), 78, out=b"")
+        self.check(run("sandbox", "--remember", "all"), 78, out=b"")
+
+    def connect(self, control, receiver):
+        """Connects a receiver's webhook, for messages."""
+        webhook = {"callback_url": receiver.url, "verify_token": "t", "fields": ["messages"]}
+        self.assertEqual(control("POST", "webhook", webhook)[0], 202)
+        end = time.monotonic() + 30
+        while control("GET", "webhook")[1]["state"] == "pending" and time.monotonic() < end:
+            time.sleep(0.01)
+        self.assertEqual(control("GET", "webhook")[1]["state"], "verified")
+
+    def test_repetitions_come_when_the_clock_is_moved(self):
+        with Receiver() as receiver, self.sandbox("--clock", "stepped") as (_, control):
+            self.connect(control, receiver)
+            receiver.statuses = [500, 500]
+            psid = control("POST", "people", {})[1]["psid"]
+            control("POST", f"people/{psid}/messages", {"text": "ciao"})
+            bodies = [receiver.bodies.get(timeout=30), receiver.bodies.get(timeout=30)]
+            self.assertTrue(receiver.bodies.empty())
+            # The second answer has to arrive before the clock is moved past the pause after it.
+            end = time.monotonic() + 30
+            while control("GET", "webhooks")[1]["webhooks"][0].get("last_error", "") == "" and time.monotonic() < end:
+                time.sleep(0.01)
+            while receiver.bodies.empty() and time.monotonic() < end:
+                control("POST", "clock", {"advance_ms": 1000})
+                time.sleep(0.05)
+            self.assertEqual(bodies + [receiver.bodies.get(timeout=30)], [bodies[0]] * 3)
+
+    def test_everything_is_there_again_after_a_restart(self):
+        data = str(self.folder / "data")
+        with Receiver() as receiver:
+            with self.sandbox("--data", data) as (facts, control):
+                self.connect(control, receiver)
+                receiver.statuses = [500] * 100
+                psid = control("POST", "people", {"first_name": "Ada"})[1]["psid"]
+                control("POST", f"people/{psid}/messages", {"text": "before"})
+                receiver.bodies.get(timeout=30)
+                world, thread = control("GET", "world")[1], control("GET", f"people/{psid}/thread")[1]
+            self.assertEqual(os.stat(data).st_mode & 0o777, 0o600)
+            receiver.clear()
+            with self.sandbox("--data", data) as (again, control):
+                for name in ("app_id", "app_secret", "page_id", "page_name", "page_access_token"):
+                    self.assertEqual(again[name], facts[name])
+                self.assertEqual(control("GET", f"people/{psid}/thread")[1], thread)
+                self.assertEqual(dict(control("GET", "world")[1], time=0), dict(world, time=0))
+                event = json.loads(receiver.bodies.get(timeout=30))["entry"][0]["messaging"][0]
+                self.assertEqual(event["message"]["text"], "before")
+        self.check(run("sandbox", "--data", data, "--app", "1"), 78, out=b"")
+        self.check(run("sandbox", "--data", self.file("broken", b"{")), 78, out=b"")
+        self.check(run("sandbox", "--data", self.file("nothing", b"")), 78, out=b"")
+
+    def test_a_state_survives_a_kill(self):
+        data = self.folder / "data"
+        with subprocess.Popen([PROGRAM, "sandbox", "--json", "--data", str(data)], stdout=subprocess.PIPE) as process:
+            facts = json.loads(process.stdout.readline())
+            end = time.monotonic() + 30
+            while not data.exists() and time.monotonic() < end:
+                time.sleep(0.01)
+            process.kill()
+        with self.sandbox("--data", str(data)) as (again, _):
+            self.assertEqual(again["app_secret"], facts["app_secret"])
 
 
 if __name__ == "__main__":

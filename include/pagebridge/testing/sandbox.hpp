@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,7 +16,9 @@
 #include "pagebridge/result.hpp"
 #include "pagebridge/secret.hpp"
 #include "pagebridge/testing/export.hpp"
+#include "pagebridge/testing/fault_script.hpp"
 #include "pagebridge/testing/sandbox_faults.hpp"
+#include "pagebridge/testing/sandbox_limits.hpp"
 #include "pagebridge/testing/sandbox_records.hpp"
 #include "pagebridge/testing/sandbox_world.hpp"
 #include "pagebridge/time.hpp"
@@ -39,10 +42,17 @@ struct SandboxOptions {
   bool is_live = true; ///< whether the App is published and its permissions have advanced access; else it is in
                        ///< development mode, and only people with a role on it can talk to it
   StrangerPolicy strangers = StrangerPolicy::silent;
-  std::size_t webhook_batch = 1;                    ///< how many events of one person may share a POST, if they wait
-  std::size_t most_webhooks = 1000;                 ///< how many webhooks that have ended are remembered
-  std::size_t most_messages = 0;                    ///< how many messages of a thread are remembered; 0: all
+  SandboxLimits limits{};
+  std::size_t webhook_batch = 1;    ///< how many events of one person may share a POST, if they wait
+  std::size_t most_webhooks = 1000; ///< how many webhooks that have ended are remembered
+  std::size_t most_messages = 0;    ///< how many messages of a thread are remembered; 0: all
+  bool is_default_app =
+      false; ///< whether the App is the Page's default one of Conversation Routing; else the Page has none
+  bool has_accepted_contact_terms = true;           ///< whether custom labels can be used
   std::vector<std::string> utility_templates;       ///< names of the approved ones; none given: every name is approved
+  Secret control_token; ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
+  std::string state;    ///< what `save()` gave; ids must be the same or empty, secrets and names are as they were
+  std::function<void(milliseconds)> advance_clock;  ///< what `POST /sandbox/clock` does; without one it is refused
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
   std::shared_ptr<Executor> executor;
   std::shared_ptr<Clock> clock;
@@ -107,7 +117,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | POST /sandbox/webhooks/repeat                   | repeat_last_webhook() |
   /// | POST /sandbox/faults                            | the members of SandboxFaults; `{}` ends them |
   ///
-  /// Control requests need no token: let nobody but the tests reach them.
+  /// Control requests need `SandboxOptions::control_token`; without one, let nobody but the tests reach them.
   /// `respond` is called once, on any thread, inside this call or later: a call that subscribes a webhook is answered when
   /// its handshake has ended.
   using Respond = std::function<void(HttpResponse)>;
@@ -152,12 +162,22 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
 
   /// Replaces all faults; `set_faults({})` ends them.
   void set_faults(SandboxFaults faults);
+  /// What goes wrong from now on, beside these: a script that does the same with the same seed. `{}` ends it.
+  Result<void> set_fault_script(FaultScript script);
+  /// Other limits from now on; counting starts anew.
+  void set_limits(const SandboxLimits& limits);
 
   /// Sends the webhook that was sent last once more, byte for byte, beside the person's order. `not_found` if none was.
   Result<void> repeat_last_webhook();
   /// The newest webhooks, oldest first: all that have not ended, and about a thousand that have.
   [[nodiscard]] std::vector<SandboxWebhook> webhooks() const;
   [[nodiscard]] SandboxTally tally() const;
+
+  /// All that there is, as JSON with all its secrets, for `SandboxOptions::state`: Apps, Pages, accounts, tokens, threads,
+  /// settings, and the webhooks, of which those that have not ended go out again. Faults and limits are not in it.
+  [[nodiscard]] std::string save() const;
+  /// Grows whenever `save()` may give something else.
+  [[nodiscard]] std::uint64_t changes() const noexcept;
 
  private:
   explicit Sandbox(std::shared_ptr<SandboxCore> core);

@@ -178,11 +178,15 @@ TEST_CASE("a reply names a message of the thread, and only while the window is o
 
 TEST_CASE("the persona is kept, and can only type", "[sandbox][kinds]") {
   const Talk talk;
-  CHECK(talk.send(R"({"text":"a"})", R"(,"persona_id":"71")").status == 200);
-  CHECK(talk.last().persona_id == "71");
+  const std::string picture = R"("profile_picture_url":"https://pictures.example/p.jpg")";
+  const std::string persona =
+      text_after(talk.call("POST", "/me/personas", R"({"name":"Front desk",)" + picture + "}").body, "id");
+  const std::string member = R"(,"persona_id":")" + persona + "\"";
+  CHECK(talk.send(R"({"text":"a"})", member).status == 200);
+  CHECK(talk.last().persona_id == persona);
   const auto act = [&](const std::string& action) {
     return talk.call("POST", "/me/messages",
-                     R"({"recipient":{"id":")" + ada + R"("},"persona_id":"71","sender_action":")" + action + "\"}");
+                     R"({"recipient":{"id":")" + ada + "\"}" + member + R"(,"sender_action":")" + action + "\"}");
   };
   CHECK(act("typing_on").status == 200);
   CHECK(is_error(act("mark_seen"), 100, 0));

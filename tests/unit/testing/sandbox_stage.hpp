@@ -81,6 +81,9 @@ class Stage {
     options.page_access_token = Secret("EAAtoken");
     options.clock = clock;
     options.executor = executor;
+    // Time stands still here, so that a second's two lists would be used up at once. See sandbox_limits_test.cpp.
+    for (auto* limit : {&options.limits.conversations, &options.limits.messenger_profile, &options.limits.user_menu})
+      limit->calls = 0;
     options.webhook_transport = std::make_shared<LoopbackTransport>(
         executor, clock, [state = callback, time = clock](HttpRequest request, LoopbackTransport::Respond respond) {
           serve(*state, *time, std::move(request), std::move(respond));

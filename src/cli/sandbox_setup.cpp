@@ -1,0 +1,92 @@
+#include "cli/sandbox_setup.hpp"
+
+#include <charconv>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "cli/input.hpp"
+#include "cli/state_file.hpp"
+#include "cli/stepped_time.hpp"
+#include "json/tree.hpp"
+#include "pagebridge/random.hpp"
+
+namespace pagebridge::cli {
+
+namespace {
+
+/// Reads the secret in the file that the option names; an absent option leaves `secret` as it is.
+Result<void> read_secret(const Options& options, std::string_view option, Secret& secret) {
+  const auto file = options.value(option);
+  if (!file) return {};
+  auto read = read_secret_file(*file);
+  if (!read) return read.error();
+  secret = std::move(*read);
+  return {};
+}
+
+Result<Secret> control_token(const Options& options) {
+  constexpr std::size_t token_bytes = 24;
+  const auto file = options.value("--control-token-file");
+  std::error_code ignored;
+  if (file && std::filesystem::exists(*file, ignored)) return read_secret_file(*file);
+  auto made = random_token(*make_system_random(), token_bytes);
+  if (!made) return made.error();
+  Secret token(std::move(*made));
+  if (!file) return token;
+  if (auto written = make_secret_file(*file, token); !written) return written.error();
+  return token;
+}
+
+/// The clock stands where the state was left, or starts now.
+Timestamp start_of(const std::string& state) {
+  const auto tree = json::Tree::parse(state);
+  const auto saved = tree ? tree->root()["time"].integer() : std::nullopt;
+  return saved ? from_unix_ms(*saved) : make_system_clock()->wall();
+}
+
+Result<void> read_clock(const Options& options, testing::SandboxOptions& sandbox) {
+  const std::string kind = options.value_or("--clock", "real");
+  if (kind == "real") return {};
+  if (kind != "stepped") return invalid_argument("--clock", "--clock must be real or stepped");
+  const auto clock = std::make_shared<SteppedClock>(start_of(sandbox.state));
+  const auto executor = std::make_shared<SteppedExecutor>(sandbox.executor, clock);
+  sandbox.clock = clock;
+  sandbox.executor = executor;
+  sandbox.advance_clock = [executor](milliseconds by) { executor->advance(by); };
+  return {};
+}
+
+Result<void> read_numbers(const Options& options, testing::SandboxOptions& sandbox) {
+  const auto text = options.value("--remember");
+  if (!text) return {};
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), sandbox.most_webhooks);
+  if (error != std::errc() || end != text->data() + text->size())
+    return invalid_argument("--remember", "--remember must be a number");
+  return {};
+}
+
+} // namespace
+
+Result<testing::SandboxOptions> read_sandbox_options(const Options& options, const std::shared_ptr<Executor>& threads) {
+  testing::SandboxOptions sandbox;
+  sandbox.executor = threads;
+  sandbox.app = AppId(options.value_or("--app", ""));
+  sandbox.page = PageId(options.value_or("--page", ""));
+  sandbox.page_name = options.value_or("--page-name", "");
+  if (auto read = read_secret(options, "--app-secret-file", sandbox.app_secret); !read) return read.error();
+  if (auto read = read_secret(options, "--token-file", sandbox.page_access_token); !read) return read.error();
+  if (const auto file = options.value("--data")) {
+    auto state = read_state_file(*file);
+    if (!state) return state.error();
+    sandbox.state = std::move(*state);
+  }
+  if (auto read = read_clock(options, sandbox); !read) return read.error();
+  if (auto read = read_numbers(options, sandbox); !read) return read.error();
+  auto token = control_token(options);
+  if (!token) return token.error();
+  sandbox.control_token = std::move(*token);
+  return sandbox;
+}
+
+} // namespace pagebridge::cli

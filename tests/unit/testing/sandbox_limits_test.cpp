@@ -1,0 +1,182 @@
+// The platform's limits at a Graph call, and the script of faults at work.
+#include "pagebridge/testing/fault_script.hpp"
+#include "unit/testing/sandbox_ask.hpp"
+
+using namespace sandbox_test;
+using pagebridge::testing::FaultScript;
+using pagebridge::testing::SandboxLimits;
+
+namespace {
+
+struct Limited : Stage {
+  explicit Limited(SandboxLimits limits = {}) {
+    sandbox->set_limits(limits);
+    REQUIRE_FALSE(connect(all_fields));
+    REQUIRE(sandbox->write(Psid(ada), "ciao"));
+    executor->run_ready();
+  }
+  std::string header(const HttpResponse& response, std::string_view name) const {
+    return std::string(single_header(response.headers, name).value_or("(none)"));
+  }
+};
+
+FaultScript script(double pagebridge::testing::FaultRates::*rate) {
+  FaultScript script;
+  script.seed = 7;
+  script.rates.*rate = 1;
+  return script;
+}
+using Rates = pagebridge::testing::FaultRates;
+
+} // namespace
+
+TEST_CASE("a third list of conversations in a second is one too many", "[sandbox][limits]") {
+  Limited stage;
+  CHECK(stage.get("/me/conversations").status == 200);
+  CHECK(stage.get("/me/conversations").status == 200);
+  CHECK(is_error(stage.get("/me/conversations"), 613, 0));
+  stage.clock->advance(milliseconds(1000));
+  CHECK(stage.get("/me/conversations").status == 200);
+}
+
+TEST_CASE("other limits hold from now on, and are set by a control request, too", "[sandbox][limits]") {
+  SandboxLimits limits;
+  limits.text.calls = 1;
+  limits.throttle_status = 429;
+  Limited stage(limits);
+  CHECK(stage.send(R"({"text":"one"})").status == 200);
+  CHECK(stage.send(R"({"text":"two"})").status == 429);
+  CHECK(posted(stage, "limits", R"({"text":{"calls":2,"per_ms":1000}})") == "200");
+  CHECK(stage.send(R"({"text":"two"})").status == 200);
+  CHECK(posted(stage, "limits", R"({"texts":{"calls":2}})") == "400 texts");
+}
+
+TEST_CASE("answers tell what is used up once it can be measured", "[sandbox][limits]") {
+  SandboxLimits limits;
+  limits.least_people = 0; // so 2 people, and 400 calls a day
+  Limited stage(limits);
+  CHECK(stage.header(stage.send(R"({"text":"one"})"), "X-Business-Use-Case-Usage") == "(none)");
+  HttpResponse last;
+  for (int i = 0; i < 7; ++i) last = stage.send(R"({"text":"more"})");
+  CHECK(contains(stage.header(last, "X-Business-Use-Case-Usage"), R"("type":"messenger","call_count":2)"));
+}
+
+TEST_CASE("the script duplicates, drops and delays webhooks", "[sandbox][faults]") {
+  Limited stage;
+  stage.callback->posts.clear();
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::duplicate)));
+  REQUIRE(stage.sandbox->write(Psid(ada), "twice"));
+  stage.executor->run_ready();
+  REQUIRE(stage.callback->posts.size() == 2);
+  CHECK(stage.callback->posts[0].body == stage.callback->posts[1].body);
+
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::drop)));
+  REQUIRE(stage.sandbox->write(Psid(ada), "never"));
+  stage.executor->run_ready();
+  CHECK(stage.callback->posts.size() == 2);
+  CHECK(stage.sandbox->webhooks().back().last_error == "lost by a fault");
+
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::delay)));
+  REQUIRE(stage.sandbox->write(Psid(ada), "later"));
+  stage.executor->run_ready();
+  CHECK(stage.callback->posts.size() == 2);
+  stage.executor->advance(std::chrono::seconds(11));
+  CHECK(stage.callback->posts.size() == 3);
+}
+
+TEST_CASE("a webhook that is out of order comes behind the next one", "[sandbox][faults]") {
+  Limited stage;
+  stage.callback->posts.clear();
+  FaultScript once = script(&Rates::reorder);
+  once.until = 1;
+  REQUIRE(stage.sandbox->set_fault_script(once));
+  REQUIRE(stage.sandbox->write(Psid(ada), "first"));
+  REQUIRE(stage.sandbox->write(Psid(ada), "second"));
+  stage.executor->run_ready();
+  REQUIRE(stage.callback->posts.size() == 2);
+  CHECK(contains(stage.callback->posts[0].body, "second"));
+  CHECK(contains(stage.callback->posts[1].body, "first"));
+
+  once.seed = 8;
+  REQUIRE(stage.sandbox->set_fault_script(once));
+  REQUIRE(stage.sandbox->write(Psid(ada), "nobody after me"));
+  stage.executor->advance(std::chrono::seconds(11));
+  CHECK(contains(stage.callback->posts.back().body, "nobody after me"));
+}
+
+TEST_CASE("the script strikes at sends, and what arrived has arrived", "[sandbox][faults]") {
+  Limited stage;
+  const auto texts = [&] { return stage.sandbox->thread(Psid(ada)).size(); };
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::error_after_acceptance)));
+  CHECK(is_error(stage.send(R"({"text":"1"})"), 1, 1357046));
+  CHECK(texts() == 2);
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::half_answer)));
+  const HttpResponse half = stage.send(R"({"text":"2"})");
+  CHECK(half.status == 0);
+  CHECK(half.body.rfind("HTTP/1.1 200 ", 0) == 0);
+  CHECK(texts() == 3);
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::gateway_error)));
+  CHECK(stage.send(R"({"text":"3"})").status >= 500);
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::throttle)));
+  CHECK(stage.send(R"({"text":"4"})").status == 429);
+  CHECK(texts() == 3);
+  CHECK(posted(stage, "faults/script", R"({"seed":1,"rates":{}})") == "200");
+  CHECK(stage.send(R"({"text":"5"})").status == 200);
+  CHECK(posted(stage, "faults/script", R"({"seed":1,"rates":{"duplicates":1}})") == "400 rates.duplicates");
+}
+
+TEST_CASE("the script strikes at other calls", "[sandbox][faults]") {
+  Limited stage;
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::lose_answer_before_acceptance)));
+  CHECK(stage.get("/me").status == 0);
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::gateway_error)));
+  CHECK(stage.get("/me").status >= 500);
+}
+
+TEST_CASE("as time passes, the script takes token, permission, subscription and secret", "[sandbox][faults]") {
+  Limited stage;
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::permission_loss)));
+  stage.clock->advance(std::chrono::seconds(2));
+  CHECK(stage.get("/me").status == 200);
+  CHECK(is_error(stage.send(R"({"text":"1"})"), 230, 0));
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::token_death)));
+  stage.clock->advance(std::chrono::seconds(2));
+  CHECK(stage.get("/me").status == 200); // the blow falls with this call
+  CHECK(is_error(stage.get("/me"), 190, 460));
+
+  Limited other;
+  REQUIRE(other.sandbox->set_fault_script(script(&Rates::secret_reset)));
+  other.clock->advance(std::chrono::seconds(2));
+  other.callback->posts.clear();
+  REQUIRE(other.sandbox->write(Psid(ada), "signed with another secret"));
+  other.executor->run_ready();
+  REQUIRE(other.callback->posts.size() == 1);
+  CHECK(*single_header(other.callback->posts[0].headers, "X-Hub-Signature-256") !=
+        signature_256(other.callback->posts[0].body, Secret("00112233445566778899aabbccddeeff")));
+
+  Limited third;
+  REQUIRE(third.sandbox->set_fault_script(script(&Rates::unsubscription)));
+  third.clock->advance(std::chrono::seconds(2));
+  CHECK(third.get("/me").status == 200);
+  third.callback->posts.clear();
+  REQUIRE(third.sandbox->write(Psid(ada), "unheard"));
+  third.executor->run_ready();
+  CHECK(third.callback->posts.empty());
+}
+
+TEST_CASE("a restart sends again what was under way", "[sandbox][faults]") {
+  Limited stage;
+  stage.callback->is_silent = true;
+  stage.callback->posts.clear();
+  REQUIRE(stage.sandbox->write(Psid(ada), "under way"));
+  stage.executor->run_ready();
+  REQUIRE(stage.callback->posts.size() == 1);
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::restart)));
+  stage.clock->advance(milliseconds(1500));
+  stage.callback->is_silent = false;
+  CHECK(stage.get("/me").status == 200);
+  stage.executor->run_ready();
+  REQUIRE(stage.callback->posts.size() == 2);
+  CHECK(stage.callback->posts[0].body == stage.callback->posts[1].body);
+  CHECK(stage.sandbox->webhooks().back().state == SandboxWebhookState::accepted);
+}
