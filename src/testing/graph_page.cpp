@@ -31,7 +31,7 @@ constexpr std::string_view valueless[] = {"about",
                                           "hours",
                                           "impressum",
                                           "instagram_business_account",
-                                          "link_page",
+
                                           "location",
                                           "mission",
                                           "parent_page",

@@ -84,12 +84,20 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   ///
   /// | Graph, with or without a version in front       | |
   /// |-------------------------------------------------|-|
-  /// | POST /{page or me}/messages                     | the Send API to PSIDs, with sender actions and uploads |
+  /// | POST /{page or me}/messages                     | the Send API to PSIDs, comments and posts, with sender actions and uploads |
   /// | POST /{page or me}/message_attachments          | saves an attachment: from a URL, or as multipart/form-data |
   /// | GET /{page or me}/conversations                 | `user_id`, `platform`, `fields`, `limit`, `after` |
   /// | GET /{conversation}, /{conversation}/messages   | `fields` with nested ones: `messages.limit(5){id,message}` |
   /// | GET /{mid}                                      | a message; `fields` |
   /// | GET /{psid}, GET /{page or me}                  | profile and Page; `fields` |
+  /// | GET /?ids=A,B, POST / with `batch`              | several nodes; several calls |
+  /// | GET or POST /oauth/access_token                 | client_credentials, fb_exchange_token, `code` |
+  /// | GET /debug_token, /me, /me/accounts             | of a token and its person, and their Pages |
+  /// | GET, POST, DELETE /{app}/subscriptions          | the App's webhook; a POST is answered after the handshake |
+  /// | GET, POST, DELETE /{page or me}/subscribed_apps | which fields the App gets of the Page |
+  /// | GET or POST /{app}, GET /{app}/roles            | the App's settings and people |
+  /// | GET, POST /{app}/accounts/test-users            | people who do not exist; DELETE /{test user} |
+  /// | GET /{psid}/ids_for_apps, /{asid}/ids_for_pages | the same person's other ids |
   ///
   /// | control, JSON both ways                         | |
   /// |-------------------------------------------------|-|
