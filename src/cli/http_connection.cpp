@@ -145,8 +145,17 @@ void HttpConnection::answer(std::uint64_t request, Result<HttpResponse> result) 
   answering_ = false;
   answer_timer_.cancel();
   if (!result) return write({500, {{"Content-Type", "text/plain"}}, "the request failed\n"});
-  if (result->status == 0) return close();
+  if (result->status == 0) return break_off(std::move(result->body));
   write(std::move(*result));
+}
+
+/// What is left of an answer whose connection breaks, which may be nothing.
+void HttpConnection::break_off(std::string bytes) {
+  if (bytes.empty()) return close();
+  broken_answer_ = std::move(bytes);
+  stream_.expires_after(owner_->options().idle_timeout);
+  asio::async_write(stream_, asio::buffer(broken_answer_),
+                    [self = shared_from_this()](const ErrorCode&, std::size_t) { self->close(); });
 }
 
 void HttpConnection::fail(const ErrorCode& error) {

@@ -48,6 +48,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
 
   void wait_for_request();
   void read_header();
+  void break_off(std::string bytes);
   void take_header(const ErrorCode& error);
   void tell_to_continue();
   void read_body();
@@ -66,6 +67,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
   boost::beast::flat_buffer buffer_;
   std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
   boost::beast::http::response<boost::beast::http::string_body> response_;
+  std::string broken_answer_;
   boost::beast::http::response<boost::beast::http::empty_body> bare_response_;
   std::uint64_t request_ = 0; // the number of the request at hand: an answer to an older one comes too late
   bool answering_ = false;    // a handler is at work

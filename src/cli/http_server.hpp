@@ -31,7 +31,7 @@ struct HttpServerOptions {
 /// The handler gets every method; the body is the bytes that came, and the target is untouched. It must not block. The
 /// server answers by itself what never becomes a request: 400 (no HTTP, two Content-Lengths, a Content-Length beside
 /// chunks …), 413 and 431 (longer than the limits; nothing past them is kept), and 500 for a handler that throws or drops
-/// `respond`. An answer of status 0 closes the connection without one.
+/// `respond`. An answer of status 0 closes the connection without one; what it has as body leaves before, as it is.
 ///
 /// Threads: `respond` may be called once, on any thread, also inside the handler; the handler runs on the server's thread.
 /// Lifetime: the destructor stops; answers that come later are dropped.

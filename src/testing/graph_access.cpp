@@ -36,11 +36,6 @@ std::optional<TokenRecord> app_token(const World& world, const std::string& text
   return token;
 }
 
-std::optional<TokenRecord> find_token(const World& world, const std::string& text) {
-  if (const TokenRecord* const known = world.tokens.find(text)) return *known;
-  return app_token(world, text);
-}
-
 std::optional<SandboxRefusal> wrong_proof(const GraphCall& call, const AppRecord& app) {
   const json::Value proof = call.parameters["appsecret_proof"];
   if (!proof.exists() && app.requires_proof)
@@ -51,6 +46,11 @@ std::optional<SandboxRefusal> wrong_proof(const GraphCall& call, const AppRecord
 }
 
 } // namespace
+
+std::optional<TokenRecord> find_token(const World& world, const std::string& text) {
+  if (const TokenRecord* const known = world.tokens.find(text)) return *known;
+  return app_token(world, text);
+}
 
 std::optional<HttpResponse> identify(GraphCall& call) {
   if (call.token.empty()) {

@@ -1,15 +1,13 @@
 #include "testing/graph_answer.hpp"
 
 #include "json/writer.hpp"
+#include "testing/graph_versions.hpp"
 #include "testing/wire_form.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-// The newest version on 2026-11: https://developers.facebook.com/docs/graph-api/changelog/versions/
-constexpr std::string_view newest_version = "v26.0";
 
 HttpResponse answer(const GraphContext& context, int status, std::string_view json, std::string_view cache_control) {
   HttpResponse response;
@@ -39,6 +37,8 @@ HttpResponse graph_success(const GraphContext& context, std::string_view json) {
   return answer(context, 200, json, "private, no-cache, no-store, must-revalidate");
 }
 
+HttpResponse graph_done(const GraphContext& context) { return graph_success(context, R"({"success":true})"); }
+
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal) {
   return graph_error(context, refusal, ErrorDetails{});
 }
@@ -67,6 +67,18 @@ HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refu
   response.headers.emplace_back(
       "WWW-Authenticate", "OAuth \"Facebook Platform\" \"" + std::string(kind) + "\" \"" + header_text(message) + "\"");
   return response;
+}
+
+HttpResponse gateway_page(int status) {
+  return {status, {{"Content-Type", "text/html"}}, "<html><body>Service Unavailable</body></html>"};
+}
+
+HttpResponse broken_off(const HttpResponse& answer, int percent) {
+  HttpResponse broken;
+  broken.body = "HTTP/1.1 " + std::to_string(answer.status) + " \r\n";
+  for (const auto& [name, value] : answer.headers) broken.body.append(name).append(": ").append(value).append("\r\n");
+  broken.body += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n\r\n";
+  return broken.body.append(answer.body, 0, answer.body.size() * static_cast<std::size_t>(percent) / 100), broken;
 }
 
 HttpResponse unsupported_request(const GraphContext& context, std::string_view method, std::string_view node) {

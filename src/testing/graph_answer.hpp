@@ -13,12 +13,14 @@ namespace testing {
 
 /// What every answer to one Graph call carries.
 struct GraphContext {
-  std::string version; ///< as the path had it; may be empty
+  std::string version; ///< that serves the call; empty if the path had none: the newest
   std::string trace_id;
 };
 
 /// `json` with the headers of the platform's successes.
 HttpResponse graph_success(const GraphContext& context, std::string_view json);
+/// {"success":true}
+HttpResponse graph_done(const GraphContext& context);
 /// The platform's error of type OAuthException.
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal);
 /// The same of another type: GraphMethodException for unknown objects and proofs.
@@ -31,6 +33,10 @@ struct ErrorDetails {
   std::string user_message{};
 };
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal, const ErrorDetails& details);
+/// What a gateway in front of the platform answers when the platform does not: no JSON.
+HttpResponse gateway_page(int status);
+/// A connection that breaks after `percent` of the answer's body: status 0, and as body the bytes that leave before.
+HttpResponse broken_off(const HttpResponse& answer, int percent);
 /// The node is unknown, not to be seen, or does not know the method.
 HttpResponse unsupported_request(const GraphContext& context, std::string_view method, std::string_view node);
 

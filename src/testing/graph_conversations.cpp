@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "testing/graph_list.hpp"
+#include "testing/graph_listing.hpp"
 #include "testing/graph_message.hpp"
 #include "testing/send_reading.hpp"
 
@@ -32,7 +32,7 @@ std::optional<HttpResponse> write_messages(json::Writer& writer, const GraphCall
                                            const std::vector<Field>& fields) {
   const auto page = read_page(arguments);
   if (!page) return graph_error(call.context, parameter_error("Param limit must be a positive number"));
-  const auto id_of = [&](std::size_t index) { return std::string_view(conversation.messages[index].mid.text()); };
+  const auto id_of = [&](std::size_t index) { return conversation.messages[index].mid.text(); };
   const std::size_t size = conversation.messages.size();
   const Slice slice = slice_of(*page, size, id_of);
   writer.begin_object().key("data").begin_array();
@@ -113,7 +113,7 @@ HttpResponse answer_conversations(const GraphCall& call) {
   std::vector<std::string> ids;
   ids.reserve(all.size());
   for (const Conversation& one : all) ids.push_back(conversation_id(one.person.psid));
-  const auto id_of = [&](std::size_t index) { return std::string_view(ids[index]); };
+  const auto id_of = [&](std::size_t index) { return ids[index]; };
   const Slice slice = slice_of(*page, all.size(), id_of);
   json::Writer writer;
   writer.begin_object().key("data").begin_array();

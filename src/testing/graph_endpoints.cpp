@@ -3,9 +3,10 @@
 #include <cstdint>
 #include <optional>
 
-#include "json/writer.hpp"
+#include "crypto.hpp"
 #include "testing/graph_routes.hpp"
 #include "testing/graph_settings.hpp"
+#include "testing/graph_versions.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -20,12 +21,6 @@ std::string origin_of(const HttpRequest& request) {
   return host ? "http://" + std::string(*host) : "https://graph.facebook.com";
 }
 
-HttpResponse answer_unknown_path(const GraphCall& call) {
-  std::string unknown;
-  for (std::size_t i = 1; i < call.request.path.size(); ++i) unknown += "/" + call.request.path[i];
-  return graph_error(call.context, {2500, 0, "Unknown path components: " + (unknown.empty() ? "/" : unknown), 0});
-}
-
 /// A Page token speaks for its Page; "me" is whoever the token speaks for.
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/getting-started/quick-start
 PageId page_meant(const GraphCall& call, const std::string& node) {
@@ -37,43 +32,97 @@ PageId page_meant(const GraphCall& call, const std::string& node) {
   return is_known ? page : PageId();
 }
 
+/// A POST may say that it means another method: what all of Meta's SDKs do for long or secret parameters.
+void override_method(GraphRequest& request, const json::Value& parameters) {
+  if (request.method != "POST") return;
+  for (const std::string_view method : {"GET", "get", "DELETE", "delete"})
+    if (parameters["method"].text() == method) request.method = method.size() == 3 ? "GET" : "DELETE";
+}
+
+/// Whether the caller already has what the answer would be.
+/// https://developers.facebook.com/docs/graph-api/guides/etags
+HttpResponse with_etag(const std::string& method, const std::string& known, HttpResponse response) {
+  constexpr std::size_t etag_digits = 40;
+  if (method != "GET" || response.status != 200) return response;
+  std::string etag = "\"" + crypto::hex(crypto::sha256(response.body)).substr(0, etag_digits) + "\"";
+  if (known == etag) {
+    response.status = 304;
+    response.body.clear();
+  }
+  response.headers.emplace_back("ETag", std::move(etag));
+  return response;
+}
+
+/// A token of a person or an App on an edge of a Page that needs the Page's own. Code and text are a guess.
+HttpResponse page_token_required(const GraphCall& call) {
+  return graph_error(call.context, {210, 0, "(#210) A page access token is required to request this resource.", 0});
+}
+
+} // namespace
+
+HttpResponse answer_unknown_path(const GraphCall& call) {
+  std::string unknown;
+  for (std::size_t i = 1; i < call.request.path.size(); ++i) unknown += "/" + call.request.path[i];
+  return graph_error(call.context, {2500, 0, "Unknown path components: " + (unknown.empty() ? "/" : unknown), 0});
+}
+
 HttpResponse answer_node(const GraphCall& call, const std::string& node) {
   if (node.substr(0, 2) == "t_") return answer_conversation(call, node, false);
   if (node.substr(0, 2) == "m_") return answer_message(call, Mid(node));
   if (auto answered = answer_settings_node(call, node)) return std::move(*answered);
   const auto profile = call.page.empty() ? call.core.profile(Psid(node)) : std::nullopt;
+  if (call.page.empty() && !profile)
+    if (auto answer = answer_user(call, node)) return std::move(*answer);
   const bool is_own = profile && profile->page == call.caller.page;
   if (call.request.method != "GET" || (call.page.empty() && !is_own))
     return unsupported_request(call.context, call.request.method, node);
   return call.page.empty() ? answer_profile(call, *profile) : answer_page(call);
 }
 
-} // namespace
-
-void answer_graph(SandboxCore& core, const HttpRequest& request, const Respond& respond) {
-  const GraphRequest graph = read_graph_request(request);
+void answer_graph(SandboxCore& core, GraphRequest graph, const std::string& origin, bool in_batch,
+                  const Respond& respond) {
   const auto tree = json::Tree::parse(graph.parameters);
-  const GraphContext context{graph.version, core.new_trace_id()};
+  const auto version = graph.version.empty() ? std::string() : served_version(graph.version, core.now());
+  const GraphContext context{version.value_or(""), core.new_trace_id()};
   if (!graph.is_readable || !tree)
     return respond(graph_error(context, {100, 0, "(#100) The body is neither JSON nor a form", 0}));
+  override_method(graph, tree->root());
   const std::string token = graph.bearer.empty() ? std::string(tree->root()["access_token"].text()) : graph.bearer;
-  GraphCall call{core, graph, tree->root(), context, origin_of(request), token};
-  if (auto refused = identify(call)) return respond(std::move(*refused));
-  respond(route(call));
+  GraphCall call{core, graph, tree->root(), context, origin, token};
+  call.in_batch = in_batch;
+  const GraphRoute* const found = find_route(call);
+  if (found == nullptr || found->needs_token)
+    if (auto refused = identify(call)) return respond(std::move(*refused));
+  if (!version) {
+    graph.path.insert(graph.path.begin(), graph.version); // as if it were a node
+    return respond(answer_unknown_path(call));
+  }
+  route(call, respond);
 }
 
-HttpResponse route(GraphCall& call) {
+void answer_graph(SandboxCore& core, const HttpRequest& request, const Respond& respond) {
+  answer_graph(
+      core, read_graph_request(request), origin_of(request), false,
+      [method = request.method, known = std::string(single_header(request.headers, "If-None-Match").value_or("")),
+       respond](HttpResponse response) { respond(with_etag(method, known, std::move(response))); });
+}
+
+void route(GraphCall& call, const Respond& respond) {
   const auto& path = call.request.path;
-  if (path.empty()) return answer_unknown_path(call);
-  const std::string& node = path.front();
+  const GraphRoute* const found = find_route(call);
+  if (path.empty() && found == nullptr) return respond(answer_unknown_path(call));
+  const std::string node = path.empty() ? std::string() : path.front();
   call.page = page_meant(call, node);
-  if (const GraphRoute* const found = find_route(call)) {
-    if (found->needs_page && call.page.empty()) return unsupported_request(call.context, call.request.method, node);
-    if (!found->permission.empty())
-      if (auto refused = lacks(call, found->permission)) return std::move(*refused);
-    return found->answer(call);
+  if (found == nullptr) return respond(path.size() == 1 ? answer_node(call, node) : answer_unknown_path(call));
+  if (found->needs_page) {
+    const bool is_of_page = call.caller.kind == TokenRecord::Kind::page;
+    if (!is_of_page && (node == "me" || !call.page.empty())) return respond(page_token_required(call));
+    if (call.page.empty()) return respond(unsupported_request(call.context, call.request.method, node));
   }
-  return path.size() == 1 ? answer_node(call, node) : answer_unknown_path(call);
+  if (!found->permission.empty())
+    if (auto refused = lacks(call, found->permission)) return respond(std::move(*refused));
+  if (found->answer_later != nullptr) return found->answer_later(call, respond);
+  respond(found->answer(call));
 }
 
 } // namespace testing

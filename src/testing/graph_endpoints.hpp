@@ -5,6 +5,7 @@
 #include <string>
 
 #include "json/tree.hpp"
+#include "json/writer.hpp"
 #include "pagebridge/config.hpp"
 #include "pagebridge/http/http_message.hpp"
 #include "testing/graph_answer.hpp"
@@ -24,23 +25,48 @@ struct GraphCall {
   std::string token{};  ///< as it was given: the platform puts it into paging links
   TokenRecord caller{};
   PageId page{}; ///< the Page that the call is about, if it is about one
+  bool in_batch = false;
 };
 
 using Respond = std::function<void(HttpResponse)>;
 
 /// Answers any request that is not a control request.
 void answer_graph(SandboxCore& core, const HttpRequest& request, const Respond& respond);
+/// The same of a request that has been read; links in the answer begin with `origin`.
+void answer_graph(SandboxCore& core, GraphRequest request, const std::string& origin, bool in_batch,
+                  const Respond& respond);
+/// `GET /{node}`, `DELETE /{node}` …
+HttpResponse answer_node(const GraphCall& call, const std::string& node);
+HttpResponse answer_unknown_path(const GraphCall& call);
 
-/// graph_access.cpp: finds out who calls; the answer to a call that may not be made.
+/// graph_access.cpp: the token of that text, of an App too. Within the lock.
+std::optional<TokenRecord> find_token(const World& world, const std::string& text);
+/// Finds out who calls; the answer to a call that may not be made.
 std::optional<HttpResponse> identify(GraphCall& call);
 /// The permission that the call needs; nothing if the token has it.
 std::optional<HttpResponse> lacks(const GraphCall& call, std::string_view permission);
 /// The task on the Page that the token's person needs.
 std::optional<HttpResponse> lacks_task(const GraphCall& call, std::string_view task);
-/// graph_node.cpp: what is known of a Page or of a person.
+/// graph_page.cpp: what is known of a Page.
 HttpResponse answer_page(const GraphCall& call);
+bool is_node_field_of_page(std::string_view field);
+/// Within the lock; writes nothing if the Page has no value for it, or the caller may not see it.
+void write_page_field(json::Writer& writer, const GraphCall& call, World& world, const PageRecord& page,
+                      std::string_view field);
+/// graph_node.cpp: what is known of a person as a Page sees them.
 HttpResponse answer_profile(const GraphCall& call, const SandboxCore::Profile& profile);
 HttpResponse no_such_field(const GraphCall& call, const std::string& field, std::string_view type);
+
+/// graph_nodes.cpp: `GET /?ids=A,B`.
+HttpResponse answer_several_nodes(const GraphCall& call);
+
+/// graph_accounts.cpp: `GET /{user}/accounts`, and `GET /{user}`; nothing if `node` is no person whom the caller may read.
+HttpResponse answer_accounts(const GraphCall& call);
+std::optional<HttpResponse> answer_user(const GraphCall& call, const std::string& node);
+/// graph_debug_token.cpp
+HttpResponse answer_debug_token(const GraphCall& call);
+/// graph_oauth.cpp
+HttpResponse answer_access_token(const GraphCall& call);
 
 /// `POST /{page}/messages`.
 HttpResponse answer_send(const GraphCall& call);

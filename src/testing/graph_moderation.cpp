@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "testing/graph_list.hpp"
+#include "testing/graph_edge.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 
@@ -106,7 +106,7 @@ HttpResponse answer_moderation(const GraphCall& call) {
     }
     for (const std::string& id : wanted.people)
       for (const std::string& action : wanted.actions) apply(settings, action, Psid(id), now);
-    return graph_done(call);
+    return graph_done(call.context);
   });
 }
 

@@ -59,35 +59,5 @@ HttpResponse answer_profile(const GraphCall& call, const SandboxCore::Profile& p
   return graph_success(call.context, writer.text());
 }
 
-HttpResponse answer_page(const GraphCall& call) {
-  std::vector<std::string> fields = name_list(call.parameters["fields"]);
-  if (fields.empty()) fields = {"name"};
-  return call.core.locked([&](World& world) {
-    const PageRecord& page = *world.page(call.page);
-    json::Writer writer;
-    writer.begin_object();
-    for (const std::string& field : fields) {
-      if (field == "name") {
-        writer.member("name", page.name);
-      } else if (field == "username") {
-        member_unless_empty(writer, field, page.username);
-      } else if (field == "category") {
-        member_unless_empty(writer, field, page.category);
-      } else if (field == "link") {
-        writer.member("link", "https://www.facebook.com/" + page.id.text());
-      } else if (field == "is_published") {
-        writer.member("is_published", page.is_published);
-      } else if (field == "messaging_feature_status") {
-        writer.key(field).begin_object().member("hop_v2", !page.default_app.empty());
-        writer.member("msgr_multi_app", page.subscriptions.size() > 1).end_object();
-      } else if (field != "id") {
-        return no_such_field(call, field, "Page");
-      }
-    }
-    writer.member("id", page.id.text()).end_object();
-    return graph_success(call.context, writer.text());
-  });
-}
-
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

@@ -1,7 +1,7 @@
 // Personas: https://developers.facebook.com/docs/messenger-platform/send-messages/personas
 #include <algorithm>
 
-#include "testing/graph_list.hpp"
+#include "testing/graph_edge.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 
@@ -74,9 +74,10 @@ std::optional<HttpResponse> answer_persona_node(const GraphCall& call, const std
     Personas& personas = page->settings.personas;
     const auto found = find(personas, node);
     if (found == personas.end()) return std::nullopt;
+    if (auto refused = lacks(call, "pages_messaging")) return refused;
     if (call.request.method == "DELETE") {
       personas.erase(found);
-      return graph_done(call);
+      return graph_done(call.context);
     }
     if (call.request.method != "GET") return unsupported_request(call.context, call.request.method, node);
     std::vector<std::string> fields;

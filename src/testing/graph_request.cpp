@@ -94,25 +94,26 @@ void add_parameter(json::Writer& writer, const std::string& name, const std::str
 }
 
 /// False if the body is no multipart form, or has two files.
-bool add_parts(json::Writer& writer, const HttpRequest& request, std::optional<MultipartPart>& file) {
+bool add_parts(json::Writer& writer, const HttpRequest& request, GraphRequest& graph) {
   const auto parts = parse_multipart(single_header(request.headers, "Content-Type").value_or(""), request.body);
   if (!parts) return false;
   for (const MultipartPart& part : *parts) {
+    if (part.file_name) graph.files.push_back(part);
     if (part.name != "filedata") {
       if (!part.file_name) add_parameter(writer, part.name, std::string(part.content));
-    } else if (file) {
+    } else if (graph.file) {
       return false;
     } else {
-      file = part;
+      graph.file = part;
     }
   }
   return true;
 }
 
 /// False if the body is neither empty nor JSON nor a form.
-bool add_body(json::Writer& writer, const HttpRequest& request, std::optional<MultipartPart>& file) {
+bool add_body(json::Writer& writer, const HttpRequest& request, GraphRequest& graph) {
   const std::string_view type = single_header(request.headers, "Content-Type").value_or("");
-  if (is_multipart(request)) return add_parts(writer, request, file);
+  if (is_multipart(request)) return add_parts(writer, request, graph);
   if (trimmed(request.body).empty()) return true;
   if (starts_with(type, "application/json") || trimmed(request.body).front() == '{') {
     const auto tree = json::Tree::parse(request.body);
@@ -153,7 +154,7 @@ GraphRequest read_graph_request(const HttpRequest& request) {
 
   json::Writer writer;
   writer.begin_object();
-  graph.is_readable = add_body(writer, request, graph.file);
+  graph.is_readable = add_body(writer, request, graph);
   for (const auto& [name, value] : query_parameters(request.url)) add_parameter(writer, name, value);
   writer.end_object();
   graph.parameters = writer.text();

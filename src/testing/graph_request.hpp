@@ -12,7 +12,7 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-/// A Graph call, wherever its parameters came from. Lifetime: `file` views the HttpRequest's body.
+/// A Graph call, wherever its parameters came from. Lifetime: its files view the HttpRequest's body.
 struct GraphRequest {
   std::string method;
   std::string version;           ///< "v25.0"; empty if the path has none
@@ -20,6 +20,7 @@ struct GraphRequest {
   std::string bearer;            ///< the token of the Authorization header
   std::string parameters;        ///< one JSON object: of a name that stands twice, the body's comes before the query's
   std::optional<MultipartPart> file{}; ///< the part `filedata` of a multipart body
+  std::vector<MultipartPart> files{};  ///< all parts of a multipart body that are files
   bool is_readable = true;             ///< false: the body is in no format that we know
   bool is_utf8 = true;                 ///< false: `parameters` had to be repaired
 };

@@ -45,9 +45,18 @@ constexpr GraphRoute routes[] = {
     {"", "sticker_packs", answer_sticker_packs, false},
     {"", "sticker_packs/*/stickers", answer_stickers, false},
     {"", "sticker_search", answer_sticker_search, false},
+    {"", "message_template_library", answer_template_library, false, "pages_utility_messaging"},
+    {"", "*/message_templates", answer_message_templates, true, "pages_utility_messaging"},
+
+    // Setup and management
+    {"GET", "", answer_several_nodes, false},
+    {"", "oauth/access_token", answer_access_token, false, {}, false},
+    {"", "debug_token", answer_debug_token, false},
+    {"", "*/accounts", answer_accounts, false},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {
+  if (pattern.empty()) return path.empty();
   for (std::size_t i = 0; i < path.size(); ++i) {
     const std::string_view part = pattern.substr(0, pattern.find('/'));
     const std::string_view start = part.substr(0, part.find('*'));

@@ -11,15 +11,19 @@ namespace testing {
 /// One call of the Graph API.
 struct GraphRoute {
   std::string_view method; ///< empty: all; the answer tells those apart, or refuses them
-  std::string_view path;   ///< parts divided by "/"; "*" stands for any one, "t_*" for one that begins so
+  std::string_view path; ///< parts divided by "/"; "*" stands for any one, "t_*" for one that begins so; empty: no part
   HttpResponse (*answer)(const GraphCall&);
   bool needs_page = true;           ///< the first part is a Page that the token speaks for, or "me"
   std::string_view permission = {}; ///< that the token needs
+  bool needs_token = true;
+  /// In place of `answer`: answers inside the call or later. What the GraphCall refers to is good during the call only.
+  void (*answer_later)(const GraphCall&, const Respond&) = nullptr;
 };
 
 /// The call's route; null if there is none: then it is a node, or nothing.
 const GraphRoute* find_route(const GraphCall& call);
-HttpResponse route(GraphCall& call);
+/// Answers a call whose caller is known.
+void route(GraphCall& call, const Respond& respond);
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

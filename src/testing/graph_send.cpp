@@ -62,8 +62,9 @@ HttpResponse answer_outcome(const GraphCall& call, const SendOutcome& outcome, c
   switch (outcome.kind) {
     case Kind::answer_lost:
     case Kind::accepted_answer_lost: return HttpResponse{};
-    case Kind::gateway_error:
-      return HttpResponse{503, {{"Content-Type", "text/html"}}, "<html><body>Service Unavailable</body></html>"};
+    case Kind::gateway_error: return gateway_page(outcome.gateway_status);
+    case Kind::accepted_with_error:
+      return graph_error(call.context, {1, 1357046, "(#1) Received invalid JSON reply", 0});
     case Kind::refused: return graph_error(call.context, outcome.refusal);
     case Kind::accepted: break;
   }
@@ -71,7 +72,8 @@ HttpResponse answer_outcome(const GraphCall& call, const SendOutcome& outcome, c
   writer.begin_object().member("recipient_id", psid.text()).member("message_id", mid.text());
   if (!outcome.attachment_id.empty()) writer.member("attachment_id", outcome.attachment_id);
   writer.end_object();
-  return graph_success(call.context, writer.text());
+  HttpResponse answer = graph_success(call.context, writer.text());
+  return outcome.cut_percent ? broken_off(answer, *outcome.cut_percent) : answer;
 }
 
 } // namespace

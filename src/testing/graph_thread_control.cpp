@@ -2,7 +2,7 @@
 // https://developers.facebook.com/documentation/business-messaging/messenger-platform/conversation-routing
 #include <algorithm>
 
-#include "testing/graph_list.hpp"
+#include "testing/graph_edge.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/routing.hpp"
 #include "testing/send_reading.hpp"
@@ -43,7 +43,7 @@ HttpResponse with_thread(const GraphCall& call, Act&& act) {
     if (person == nullptr) return graph_error(call.context, no_matching_user());
     ThreadCall thread{call, world, *page_concerned(call, world), *person, call.core.now(), metadata};
     const Refused refused = act(thread);
-    return refused ? graph_error(call.context, *refused) : graph_done(call);
+    return refused ? graph_error(call.context, *refused) : graph_done(call.context);
   });
 }
 

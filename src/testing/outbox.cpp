@@ -169,6 +169,36 @@ std::optional<milliseconds> Outbox::end_attempt(std::uint64_t number, std::optio
   return std::nullopt;
 }
 
+std::vector<LaneKey> Outbox::interrupt() {
+  std::vector<LaneKey> lanes;
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) { // the oldest ends up first in line
+    SandboxWebhook& record = entry->second.record;
+    if (record.state != SandboxWebhookState::under_way || record.repeated || entry->second.follows) continue;
+    const LaneKey key{record.app, record.psid};
+    Lane& lane = lanes_[key];
+    record.state = SandboxWebhookState::waiting;
+    --lane.under_way;
+    --under_way_;
+    ++waiting_;
+    lane.waiting.push_front(entry->first);
+    lanes.push_back(key);
+  }
+  return lanes;
+}
+
+bool Outbox::is_fresh(std::uint64_t number) const {
+  const auto entry = entries_.find(number);
+  return entry != entries_.end() && entry->second.record.attempts == 0 && !entry->second.record.repeated;
+}
+
+std::optional<std::uint64_t> Outbox::take_waiting(const LaneKey& key) {
+  const auto lane = lanes_.find(key);
+  if (lane == lanes_.end() || lane->second.waiting.empty()) return std::nullopt;
+  const std::uint64_t number = lane->second.waiting.front();
+  take(number);
+  return number;
+}
+
 void Outbox::drop(std::uint64_t number) {
   const auto found = entries_.find(number);
   if (found == entries_.end() || found->second.record.state != SandboxWebhookState::under_way) return;

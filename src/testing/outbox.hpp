@@ -47,6 +47,12 @@ class Outbox {
   std::optional<milliseconds> end_attempt(std::uint64_t number, std::optional<int> status, std::string error);
   /// Ends all that waits for `app` about `page`: it was unsubscribed.
   void give_up(const AppId& app, const PageId& page, const std::string& why);
+  /// What is under way waits again, at the head of its lane; answers to it count no more. Returns the lanes.
+  std::vector<LaneKey> interrupt();
+  /// Whether the first attempt is still to come.
+  [[nodiscard]] bool is_fresh(std::uint64_t number) const;
+  /// Takes the one that waits next, whatever is under way.
+  std::optional<std::uint64_t> take_waiting(const LaneKey& lane);
   /// Ends the webhook as if it had arrived: a fault lost it.
   void drop(std::uint64_t number);
   [[nodiscard]] LaneKey lane_of(std::uint64_t number) const;

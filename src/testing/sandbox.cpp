@@ -131,6 +131,8 @@ Result<void> Sandbox::unreact(const Psid& psid, const Mid& mid) { return core_->
 std::vector<SandboxAttachment> Sandbox::attachments() const { return core_->attachments(); }
 std::vector<SandboxMessage> Sandbox::thread(const Psid& psid) const { return core_->thread(psid); }
 void Sandbox::set_faults(SandboxFaults faults) { core_->set_faults(std::move(faults)); }
+Result<void> Sandbox::set_fault_script(FaultScript script) { return core_->set_script(std::move(script)); }
+void Sandbox::set_limits(const SandboxLimits& limits) { core_->set_limits(limits); }
 Result<void> Sandbox::repeat_last_webhook() { return core_->repeat_last_webhook(); }
 std::vector<SandboxWebhook> Sandbox::webhooks() const { return core_->webhooks(); }
 SandboxTally Sandbox::tally() const { return core_->tally(); }

@@ -6,7 +6,7 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 SandboxCore::SandboxCore(SandboxOptions options)
-    : options_(std::move(options)), outbox_(options_.most_webhooks, options_.webhook_batch) {}
+    : options_(std::move(options)), outbox_(options_.most_webhooks, options_.webhook_batch), limits_(options_.limits) {}
 
 /// https://developers.facebook.com/docs/permissions: what an administrator grants an App for Messenger.
 Result<void> SandboxCore::found() {
@@ -85,6 +85,23 @@ void SandboxCore::set_faults(SandboxFaults faults) {
 SandboxFaults SandboxCore::faults() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   return faults_;
+}
+
+std::optional<Throttle> SandboxCore::throttle(const LimitedCall& call) {
+  const SteadyTime at = options_.clock->steady();
+  const std::lock_guard<std::mutex> lock(limits_mutex_);
+  return limits_.take(call, at);
+}
+
+UsageHeaders SandboxCore::usage(const LimitedCall& call) {
+  const SteadyTime at = options_.clock->steady();
+  const std::lock_guard<std::mutex> lock(limits_mutex_);
+  return limits_.usage(call, at);
+}
+
+void SandboxCore::set_limits(const SandboxLimits& limits) {
+  const std::lock_guard<std::mutex> lock(limits_mutex_);
+  limits_ = CallLimits(limits);
 }
 
 std::vector<SandboxAttachment> SandboxCore::attachments() const {

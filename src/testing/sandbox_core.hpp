@@ -1,16 +1,20 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "pagebridge/config.hpp"
 #include "pagebridge/testing/sandbox.hpp"
+#include "testing/call_limits.hpp"
 #include "testing/outbox.hpp"
 #include "testing/world.hpp"
 
@@ -19,10 +23,12 @@ namespace testing {
 
 /// What the Send API decides about a message.
 struct SendOutcome {
-  enum class Kind { accepted, accepted_answer_lost, answer_lost, gateway_error, refused };
+  enum class Kind { accepted, accepted_answer_lost, accepted_with_error, answer_lost, gateway_error, refused };
   Kind kind = Kind::accepted;
   SandboxRefusal refusal{};
   std::string attachment_id; ///< of an attachment that can be used again
+  int gateway_status = 503;
+  std::optional<int> cut_percent{}; ///< how much of the answer leaves before the connection breaks
 };
 
 /// When a message may go.
@@ -59,6 +65,14 @@ struct Conversation {
   std::vector<SandboxMessage> messages;
   Timestamp updated{};
   bool can_reply = false;
+};
+
+/// Somebody logs in to an App and grants it what it asks for.
+struct SandboxLogin {
+  AppId app;
+  UserId user;
+  std::set<PageId> pages{};       ///< that they choose; empty: all that they have, now and later
+  std::set<std::string> scopes{}; ///< that the App asks for; empty: what one for Messenger needs
 };
 
 /// Whether `name` is a webhook field of a Page.
@@ -131,6 +145,13 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
 
   // sandbox_send.cpp
   SendOutcome send(SendAttempt attempt);
+  // page_templates.cpp
+  /// Approves a pending template when its time has come.
+  void review_template_soon(const PageId& page, const std::string& id);
+  /// What the platform's people, or a test, think of a template: `reason` is "ABUSIVE_CONTENT" and the like. Apps hear of it.
+  Result<void> set_template_status(const PageId& page, const std::string& id, const std::string& status,
+                                   const std::string& reason);
+
   // routing.cpp
   /// The people at the Page's own inbox pass the thread to an App; without a target they release it.
   Result<void> pass_from_inbox(const Psid& psid, const AppId& target, const std::string& metadata);
@@ -143,6 +164,25 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
 
   void set_faults(SandboxFaults faults);
   SandboxFaults faults() const;
+
+  // sandbox_faults.cpp
+  Result<void> set_script(FaultScript script);
+  /// What goes wrong now, by the script.
+  Fault next_fault(FaultOccasion occasion);
+  /// Lets the script have its way with what should have gone wrong since the last time.
+  void tick();
+
+  // call_limits.hpp
+  std::optional<Throttle> throttle(const LimitedCall& call);
+  UsageHeaders usage(const LimitedCall& call);
+  void set_limits(const SandboxLimits& limits);
+
+  // sandbox_login.cpp
+  /// What the login dialog gives to an App in the browser: a short-lived user token. `not_found` without such an App,
+  /// account or Page, `conflict` if the App is in development mode and they have no role on it.
+  Result<std::string> issue_user_token(const SandboxLogin& login);
+  /// The same for a server: a code, with which `redirect_uri` is called, and which gives the token once.
+  Result<std::string> issue_code(const SandboxLogin& login, const std::string& redirect_uri);
 
   // webhook_handshake.cpp
   struct WantedWebhook {
@@ -181,6 +221,12 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   // sandbox_people.cpp
   Conversation conversation_locked(const PageRecord& page, const Person& person, Timestamp now) const;
 
+  // sandbox_faults.cpp
+  Fault next_fault_locked(FaultOccasion occasion);
+  void strike(FaultKind kind);
+  /// Of SandboxFaults and the script, for a message that would be accepted.
+  SandboxFaults send_faults_locked(SendOutcome& outcome);
+
   // sandbox_send.cpp
   SandboxFaults use_faults_locked();
   std::optional<SandboxRefusal> refusal_locked(const SendAttempt& attempt, Timestamp now) const;
@@ -197,6 +243,9 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void attempt_soon(std::uint64_t number, milliseconds delay);
   void attempt(std::uint64_t number);
   void end_attempt(std::uint64_t number, std::optional<int> status, std::string error);
+  /// True if a fault has taken the webhook's first attempt over.
+  bool meets_fault(std::uint64_t number, const LaneKey& lane);
+  void let_go_of_held(const LaneKey& lane);
   void judge_locked(std::uint64_t number, bool accepted, Timestamp now);
 
   // webhook_handshake.cpp
@@ -210,6 +259,12 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   std::vector<LaneKey> published_; ///< lanes that got something and have not been pumped
   SandboxFaults faults_;
   unsigned faulty_sends_ = 0; ///< how many Sends the faults have met
+  std::optional<FaultScript> script_;
+  std::array<std::uint64_t, 4> occasions_{}; ///< how many there were, by FaultOccasion
+  Timestamp next_tick_{};
+  std::map<LaneKey, std::uint64_t> held_; ///< webhooks that let the next one of their lane pass
+  std::mutex limits_mutex_;               ///< guards the limits alone
+  CallLimits limits_;
 };
 
 } // namespace testing

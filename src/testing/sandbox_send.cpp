@@ -32,14 +32,15 @@ SendOutcome SandboxCore::send(SendAttempt attempt) {
   std::optional<std::uint64_t> leaves_now;
   outcome = locked([&](World& world) -> SendOutcome {
     if (auto refusal = refusal_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
-    SandboxFaults faults = use_faults_locked();
+    SendOutcome accepted;
+    SandboxFaults faults = send_faults_locked(accepted);
     if (faults.lose_answer_before_acceptance) return {Kind::answer_lost, {}, {}};
-    if (faults.refuse_with_503) return {Kind::gateway_error, {}, {}};
+    if (faults.refuse_with_503) return {Kind::gateway_error, {}, {}, accepted.gateway_status};
     if (faults.refuse) return {Kind::refused, std::move(*faults.refuse), {}};
     PageRecord& page = *world.page(attempt.page);
-    SendOutcome accepted;
     accepted.attachment_id = shelve_locked(page, attempt, at);
     leaves_now = accept_locked(page, attempt, faults, at);
+    if (faults.error_after_acceptance) accepted.kind = Kind::accepted_with_error;
     if (faults.lose_answer_after_acceptance) accepted.kind = Kind::accepted_answer_lost;
     return accepted;
   });

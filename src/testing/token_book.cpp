@@ -62,6 +62,11 @@ std::size_t TokenBook::kill(const UserId& user, const AppId& app, const PageId& 
   return killed;
 }
 
+void TokenBook::revoke(const AppId& app, const std::string& permission) {
+  for (auto& [text, token] : tokens_)
+    if (token.app == app) token.scopes.erase(permission);
+}
+
 std::string_view to_string(TokenRecord::Kind kind) noexcept {
   switch (kind) {
     case TokenRecord::Kind::user: return "USER";

@@ -23,14 +23,24 @@ struct TokenRecord {
   Kind kind = Kind::page;
   std::string text;
   AppId app;
-  UserId user; ///< who granted it; empty for an App's own
-  PageId page; ///< of a Page token
+  UserId user;              ///< who granted it; empty for an App's own
+  PageId page;              ///< of a Page token
+  std::set<PageId> pages{}; ///< that the person chose in the login dialog; empty: all that they have
   std::set<std::string> scopes;
   Timestamp issued{};
+  Timestamp login{}; ///< when the person last logged in: access to their data ends 90 days later; 0: nobody did
   std::optional<Timestamp> expires{}; ///< none: never
   bool is_long_lived = false;
   int dead_subcode = 0; ///< 190's, if it was killed: 460 password, 458 App removed, 492 role lost …
   bool is_dead = false;
+};
+
+/// What the login dialog sends to the redirect URI; good once. `token` is what it gives.
+struct LoginCode {
+  std::string redirect_uri;
+  Timestamp expires{};
+  bool is_used = false;
+  TokenRecord token;
 };
 
 /// Why a token cannot be used: code 190 and the platform's text; nothing if it can be.
@@ -47,6 +57,8 @@ class TokenBook {
 
   /// Kill what there is of one person, of one App, or both; empty ids match all. Returns how many.
   std::size_t kill(const UserId& user, const AppId& app, const PageId& page, int subcode);
+  /// The App's tokens lose a permission.
+  void revoke(const AppId& app, const std::string& permission);
 
  private:
   std::map<std::string, TokenRecord, std::less<>> tokens_;

@@ -22,11 +22,66 @@ void SandboxCore::pump_soon(const LaneKey& lane) {
 
 void SandboxCore::pump(const LaneKey& lane) {
   std::optional<std::uint64_t> next;
+  bool passes = false;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    next = outbox_.take_next(lane);
+    passes = held_.count(lane) > 0;
+    next = passes ? outbox_.take_waiting(lane) : outbox_.take_next(lane);
   }
-  if (next) attempt(*next);
+  if (!next) return;
+  if (passes || !meets_fault(*next, lane)) attempt(*next);
+  if (passes) let_go_of_held(lane);
+}
+
+bool SandboxCore::meets_fault(std::uint64_t number, const LaneKey& lane) {
+  constexpr std::chrono::seconds longest_hold{10}; // nobody may come after it
+  tick();
+  const Fault fault = next_fault(FaultOccasion::webhook);
+  switch (fault.kind) {
+    case FaultKind::delay: attempt_soon(number, fault.delay); return true;
+    case FaultKind::reorder: {
+      {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        held_[lane] = number;
+      }
+      pump_soon(lane);
+      options_.executor->post_after(longest_hold, [weak = weak_from_this(), lane] {
+        if (const auto core = weak.lock()) core->let_go_of_held(lane);
+      });
+      return true;
+    }
+    case FaultKind::duplicate: {
+      attempt(number);
+      std::optional<std::uint64_t> copy;
+      {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        copy = outbox_.take_copy(number);
+      }
+      if (copy) attempt_soon(*copy, milliseconds(0));
+      return true;
+    }
+    case FaultKind::drop: {
+      {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        outbox_.drop(number);
+      }
+      pump_soon(lane);
+      return true;
+    }
+    default: return false;
+  }
+}
+
+void SandboxCore::let_go_of_held(const LaneKey& lane) {
+  std::uint64_t number = 0;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const auto held = held_.find(lane);
+    if (held == held_.end()) return;
+    number = held->second;
+    held_.erase(held);
+  }
+  attempt(number);
 }
 
 void SandboxCore::attempt_soon(std::uint64_t number, milliseconds delay) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -58,7 +59,8 @@ struct AppRecord {
   bool has_messenger = false; ///< the product is added
   bool is_live = false;       ///< else: in development mode
   bool requires_proof = false;
-  std::map<UserId, std::string> roles; ///< "administrators", "developers", "testers"
+  std::map<UserId, std::string>
+      roles; ///< "administrators", "developers", "testers"; "test users" are people who do not exist
   std::map<std::string, Grant> permissions;
   std::map<std::string, Grant> features;
 
@@ -67,6 +69,7 @@ struct AppRecord {
     std::vector<std::string> fields;
     bool includes_values = true;
   };
+  std::map<std::string, std::string> settings; ///< more of the App Dashboard: field of the App's node, JSON
   Webhook webhook;
   WebhookStatus status;
   std::uint64_t last_handshake = 0;
@@ -134,6 +137,7 @@ class World {
   std::map<UserId, UserRecord> users;
   std::map<std::string, BusinessRecord> businesses;
   TokenBook tokens;
+  std::map<std::string, LoginCode, std::less<>> codes;
 
   AppRecord* app(const AppId& id);
   const AppRecord* app(const AppId& id) const;

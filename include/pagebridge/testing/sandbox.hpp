@@ -15,7 +15,9 @@
 #include "pagebridge/result.hpp"
 #include "pagebridge/secret.hpp"
 #include "pagebridge/testing/export.hpp"
+#include "pagebridge/testing/fault_script.hpp"
 #include "pagebridge/testing/sandbox_faults.hpp"
+#include "pagebridge/testing/sandbox_limits.hpp"
 #include "pagebridge/testing/sandbox_records.hpp"
 #include "pagebridge/testing/sandbox_world.hpp"
 #include "pagebridge/time.hpp"
@@ -39,11 +41,11 @@ struct SandboxOptions {
   bool is_live = true; ///< whether the App is published and its permissions have advanced access; else it is in
                        ///< development mode, and only people with a role on it can talk to it
   StrangerPolicy strangers = StrangerPolicy::silent;
+  SandboxLimits limits{};
   std::size_t webhook_batch = 1;    ///< how many events of one person may share a POST, if they wait
   std::size_t most_webhooks = 1000; ///< how many webhooks that have ended are remembered
   std::size_t most_messages = 0;    ///< how many messages of a thread are remembered; 0: all
-  bool is_default_app =
-      false; ///< whether the App is the Page's default one of Conversation Routing; else the Page has none
+  bool is_default_app = false; ///< whether the App is the Page's default one of Conversation Routing; else it has none
   bool has_accepted_contact_terms = true;           ///< whether custom labels can be used
   std::vector<std::string> utility_templates;       ///< names of the approved ones; none given: every name is approved
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
@@ -147,6 +149,10 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
 
   /// Replaces all faults; `set_faults({})` ends them.
   void set_faults(SandboxFaults faults);
+  /// What goes wrong from now on, beside these: a script that does the same with the same seed. `{}` ends it.
+  Result<void> set_fault_script(FaultScript script);
+  /// Other limits from now on; counting starts anew.
+  void set_limits(const SandboxLimits& limits);
 
   /// Sends the webhook that was sent last once more, byte for byte, beside the person's order. `not_found` if none was.
   Result<void> repeat_last_webhook();

@@ -1,0 +1,34 @@
+// Several nodes at once.
+#include <cstddef>
+
+#include "json/writer.hpp"
+#include "testing/graph_routes.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+/// `GET /?ids=A,B&fields=…`: a map of what each node would answer. One that cannot be read fails all.
+/// https://developers.facebook.com/docs/graph-api/overview
+HttpResponse answer_several_nodes(const GraphCall& call) {
+  constexpr std::size_t most = 50;
+  const std::vector<std::string> ids = name_list(call.parameters["ids"]);
+  if (ids.empty()) return answer_unknown_path(call);
+  if (ids.size() > most)
+    return graph_error(call.context, {100, 0, "(#100) Too many IDs. Maximum: 50", 0}); // the text is a guess
+  json::Writer writer;
+  writer.begin_object();
+  for (const std::string& id : ids) {
+    GraphRequest request = call.request;
+    request.path = {id};
+    GraphCall one{call.core, request, call.parameters, call.context, call.origin, call.token, call.caller};
+    HttpResponse answer;
+    route(one, [&](HttpResponse response) { answer = std::move(response); });
+    if (answer.status != 200) return answer;
+    writer.key(id).raw(answer.body);
+  }
+  writer.end_object();
+  return graph_success(call.context, writer.text());
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE
