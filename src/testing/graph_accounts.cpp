@@ -2,7 +2,8 @@
 #include <algorithm>
 
 #include "testing/app_scoped_id.hpp"
-#include "testing/graph_listing.hpp"
+#include "testing/graph_list.hpp"
+#include "testing/graph_app.hpp"
 #include "testing/page_tasks.hpp"
 #include "testing/send_reading.hpp"
 
@@ -71,6 +72,7 @@ bool write_user_field(json::Writer& writer, const SandboxPerson& person, std::st
 
 HttpResponse answer_accounts(const GraphCall& call) {
   const std::string& node = call.request.path.front();
+  if (names_its_app(call, node)) return answer_test_users(call); // its `type` can only be test-users
   if (call.request.method != "GET" || !is_person(call.caller))
     return unsupported_request(call.context, call.request.method, node);
   if (auto refused = lacks(call, "pages_show_list")) return std::move(*refused);
@@ -83,11 +85,9 @@ HttpResponse answer_accounts(const GraphCall& call) {
     std::vector<std::string> ids;
     for (const auto& [id, page] : world.pages)
       if (covers(call.caller, id) && has_page_role(*page, user->id)) ids.push_back(id.text());
-    return answer_list(call, app_scoped_id(*user, call.caller.app) + "/accounts", ids,
-                       [&](json::Writer& writer, std::size_t i) -> std::optional<HttpResponse> {
-                         write_account(writer, call, world, *world.page(PageId(ids[i])), fields);
-                         return std::nullopt;
-                       });
+    return answer_edge(call, ids, {}, [&](json::Writer& writer, std::size_t i) {
+      write_account(writer, call, world, *world.page(PageId(ids[i])), fields);
+    });
   });
 }
 

@@ -25,6 +25,10 @@ HttpResponse graph_done(const GraphContext& context);
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal);
 /// The same of another type: GraphMethodException for unknown objects and proofs.
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal, std::string_view type);
+/// What a gateway in front of the platform answers when the platform does not: no JSON.
+HttpResponse gateway_page(int status);
+/// A connection that breaks after `percent` of the answer's body: status 0, and as body the bytes that leave before.
+HttpResponse broken_off(const HttpResponse& answer, int percent);
 /// What an error may carry besides.
 struct ErrorDetails {
   std::string_view type = "OAuthException";
@@ -33,10 +37,6 @@ struct ErrorDetails {
   std::string user_message{};
 };
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal, const ErrorDetails& details);
-/// What a gateway in front of the platform answers when the platform does not: no JSON.
-HttpResponse gateway_page(int status);
-/// A connection that breaks after `percent` of the answer's body: status 0, and as body the bytes that leave before.
-HttpResponse broken_off(const HttpResponse& answer, int percent);
 /// The node is unknown, not to be seen, or does not know the method.
 HttpResponse unsupported_request(const GraphContext& context, std::string_view method, std::string_view node);
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "testing/graph_listing.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/graph_message.hpp"
 #include "testing/send_reading.hpp"
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "crypto.hpp"
+#include "testing/graph_app.hpp"
 #include "testing/graph_routes.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/graph_versions.hpp"
@@ -70,9 +71,12 @@ HttpResponse answer_node(const GraphCall& call, const std::string& node) {
   if (node.substr(0, 2) == "t_") return answer_conversation(call, node, false);
   if (node.substr(0, 2) == "m_") return answer_message(call, Mid(node));
   if (auto answered = answer_settings_node(call, node)) return std::move(*answered);
+  if (auto answer = answer_app(call, node)) return std::move(*answer);
   const auto profile = call.page.empty() ? call.core.profile(Psid(node)) : std::nullopt;
   if (call.page.empty() && !profile)
     if (auto answer = answer_user(call, node)) return std::move(*answer);
+  if (call.page.empty() && call.request.method == "DELETE")
+    if (auto answer = delete_test_user(call, node)) return std::move(*answer);
   const bool is_own = profile && profile->page == call.caller.page;
   if (call.request.method != "GET" || (call.page.empty() && !is_own))
     return unsupported_request(call.context, call.request.method, node);

@@ -63,10 +63,18 @@ HttpResponse answer_several_nodes(const GraphCall& call);
 /// graph_accounts.cpp: `GET /{user}/accounts`, and `GET /{user}`; nothing if `node` is no person whom the caller may read.
 HttpResponse answer_accounts(const GraphCall& call);
 std::optional<HttpResponse> answer_user(const GraphCall& call, const std::string& node);
+/// graph_page_subscriptions.cpp: `/{page}/subscribed_apps`.
+HttpResponse answer_subscribed_apps(const GraphCall& call);
+/// graph_id_matching.cpp: `GET /{psid}/ids_for_apps`, `GET /{app-scoped id}/ids_for_pages`.
+HttpResponse answer_ids_for_apps(const GraphCall& call);
+HttpResponse answer_ids_for_pages(const GraphCall& call);
 /// graph_debug_token.cpp
 HttpResponse answer_debug_token(const GraphCall& call);
 /// graph_oauth.cpp
 HttpResponse answer_access_token(const GraphCall& call);
+
+/// graph_batch.cpp: `POST /` with `batch`.
+void answer_batch(const GraphCall& call, const Respond& respond);
 
 /// `POST /{page}/messages`.
 HttpResponse answer_send(const GraphCall& call);

@@ -1,7 +1,7 @@
 // Custom labels: https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2021-09-14)
 #include <algorithm>
 
-#include "testing/graph_edge.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "testing/graph_edge.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 

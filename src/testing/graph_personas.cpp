@@ -1,7 +1,7 @@
 // Personas: https://developers.facebook.com/docs/messenger-platform/send-messages/personas
 #include <algorithm>
 
-#include "testing/graph_edge.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 

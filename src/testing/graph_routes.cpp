@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "testing/graph_app.hpp"
 #include "testing/graph_settings.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -50,9 +51,16 @@ constexpr GraphRoute routes[] = {
 
     // Setup and management
     {"GET", "", answer_several_nodes, false},
+    {"POST", "", nullptr, false, {}, true, answer_batch},
     {"", "oauth/access_token", answer_access_token, false, {}, false},
     {"", "debug_token", answer_debug_token, false},
     {"", "*/accounts", answer_accounts, false},
+    {"", "*/accounts/test-users", answer_test_users, false},
+    {"", "*/subscriptions", nullptr, false, {}, true, answer_app_subscriptions},
+    {"", "*/roles", answer_roles, false},
+    {"", "*/subscribed_apps", answer_subscribed_apps},
+    {"", "*/ids_for_apps", answer_ids_for_apps, false},
+    {"", "*/ids_for_pages", answer_ids_for_pages, false},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {

@@ -1,7 +1,7 @@
 // The Sticker API: https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2026-06-01)
 #include <algorithm>
 
-#include "testing/graph_edge.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 

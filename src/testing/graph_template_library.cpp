@@ -1,6 +1,6 @@
 // The platform's own templates:
 // https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/utility-messages
-#include "testing/graph_edge.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/template_library.hpp"
 

@@ -2,7 +2,7 @@
 // https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/utility-messages
 #include <algorithm>
 
-#include "testing/graph_edge.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/page_templates.hpp"
 #include "testing/template_library.hpp"

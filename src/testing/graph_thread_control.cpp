@@ -2,7 +2,7 @@
 // https://developers.facebook.com/documentation/business-messaging/messenger-platform/conversation-routing
 #include <algorithm>
 
-#include "testing/graph_edge.hpp"
+#include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/routing.hpp"
 #include "testing/send_reading.hpp"
