@@ -23,7 +23,6 @@ class Conversation:
     def __init__(self, demo):
         self.demo = demo
         self.center = demo.center.origin
-        self.sandbox = demo.sandbox.origin
 
     # What the two programs say.
 
@@ -44,7 +43,7 @@ class Conversation:
         return self.contact()["sessions"][-1]
 
     def thread(self):
-        return call_json("GET", f"{self.sandbox}/sandbox/people/{self.psid}/thread")["messages"]
+        return self.demo.control("GET", f"people/{self.psid}/thread")["messages"]
 
     def counts(self, counter):
         return call_json("GET", self.center + "/api/stats")["counters"].get(counter, {})
@@ -58,7 +57,7 @@ class Conversation:
     # What people do.
 
     def write(self, text):
-        call_json("POST", f"{self.sandbox}/sandbox/people/{self.psid}/messages", {"text": text}, wanted=201)
+        self.demo.control("POST", f"people/{self.psid}/messages", {"text": text}, wanted=201)
 
     def write_and_wait(self, text):
         self.write(text)
@@ -161,14 +160,14 @@ class Conversation:
         return "the reply is shown as delivered, once"
 
     def read(self):
-        call_json("POST", f"{self.sandbox}/sandbox/people/{self.psid}/read", {})
+        self.demo.control("POST", f"people/{self.psid}/read", {})
         wait_until("the read receipt", lambda: self.sent_message()["status"] == "read")
         return "the reply is shown as read"
 
     def duplicate(self):
         self.write_and_wait("Grazie!")
         texts, accepted, duplicates = self.inbound_texts(), self.webhook_counts()["accepted"], self.duplicates()
-        call_json("POST", self.sandbox + "/sandbox/webhooks/repeat", {}, wanted=202)
+        self.demo.control("POST", "webhooks/repeat", {}, wanted=202)
         wait_until("the repeated webhook", lambda: self.webhook_counts()["accepted"] > accepted)
         # A customer's events keep their order: when this one is shown, whatever the copy did is shown, too.
         self.write_and_wait("A domani")
@@ -180,17 +179,17 @@ class Conversation:
 
     def changes(self):
         mid = next(m["mid"] for m in self.thread() if m["text"] == "A domani")
-        base = f"{self.sandbox}/sandbox/people/{self.psid}/messages/"
+        base = f"people/{self.psid}/messages/"
         path = base + urllib.parse.quote(mid, safe="")
         shown = next(m["id"] for m in self.messages() if m["text"] == "A domani")
         on_desk = lambda key: next(m for m in self.messages() if m["id"] == key)
-        call_json("POST", path + "/edit", {"text": "A dopodomani"})
+        self.demo.control("POST", path + "/edit", {"text": "A dopodomani"})
         wait_until("the edit on the desk", lambda: on_desk(shown)["text"] == "A dopodomani")
         expect("what it said before", on_desk(shown)["history"][0]["text"], "A domani")
         reply = next(m["mid"] for m in self.thread() if m["from"] == "page")
-        call_json("POST", base + urllib.parse.quote(reply, safe="") + "/react", {"emoji": "👍"})
+        self.demo.control("POST", base + urllib.parse.quote(reply, safe="") + "/react", {"emoji": "👍"})
         wait_until("the reaction on the desk", lambda: self.sent_message()["reaction"] == "👍")
-        call_json("POST", path + "/unsend", {})
+        self.demo.control("POST", path + "/unsend", {})
         wait_until("the unsend on the desk", lambda: on_desk(shown)["unsent"])
         expect("what is left of it", (on_desk(shown)["text"], on_desk(shown)["history"][0]["text"]), ("", ""))
         return "an edit, a reaction and an unsend are shown; nothing is left of what was taken back"

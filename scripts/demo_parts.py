@@ -57,9 +57,9 @@ def call(method, url, body=None, headers=None):
         connection.close()
 
 
-def call_json(method, url, body=None, wanted=200):
+def call_json(method, url, body=None, wanted=200, headers=None):
     """The JSON of an answer that must have the status `wanted`."""
-    status, text = call(method, url, body)
+    status, text = call(method, url, body, headers)
     if status != wanted:
         path = urllib.parse.urlsplit(url).path
         raise Failed(f"{method} {path}: expected status {wanted}, observed {status}: {text[:500]!r}")
@@ -153,6 +153,11 @@ class Demo:
         else:
             print(f"demo: the logs are in {self.logs}", file=sys.stderr)
 
+    def control(self, method, path, body=None, wanted=200):
+        """The JSON of a control request's answer."""
+        token = {"Authorization": "Bearer " + self.sandbox.facts["control_token"]}
+        return call_json(method, f"{self.sandbox.origin}/sandbox/{path}", body, wanted, token)
+
     def draft(self):
         """What an administrator fills in: the three facts from the App, a name, colour and tags."""
         facts = self.sandbox.facts
@@ -176,10 +181,10 @@ class Demo:
             "verify_token": service["verify_token"],
             "fields": WEBHOOK_FIELDS,
         }
-        call_json("POST", self.sandbox.origin + "/sandbox/webhook", webhook, wanted=202)
+        self.control("POST", "webhook", webhook, wanted=202)
 
         def outcome():
-            status = call_json("GET", self.sandbox.origin + "/sandbox/webhook")
+            status = self.control("GET", "webhook")
             return status if status["state"] in ("verified", "failed") else None
 
         status = wait_until("the end of the handshake", outcome)
@@ -187,4 +192,4 @@ class Demo:
         return status
 
     def add_person(self):
-        return call_json("POST", self.sandbox.origin + "/sandbox/people", PERSON, wanted=201)["psid"]
+        return self.control("POST", "people", PERSON, wanted=201)["psid"]

@@ -11,7 +11,7 @@ def serve(demo):
     demo.connect_webhook(demo.create_service())
     demo.add_person()
     print(f"\nThe agents' desk:     {demo.center.origin}/")
-    print(f"The customer's side:  {demo.sandbox.origin}/   (write something there, and answer it on the desk)")
+    print(f"The customer's side:  {demo.sandbox.origin}/#token={demo.sandbox.facts['control_token']}   (write something there, and answer it on the desk)")
     print("Ctrl-C ends both.", flush=True)
     # The first one that ends by itself ends the demo.
     ended = demo.wait()

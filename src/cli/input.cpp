@@ -1,5 +1,8 @@
 #include "cli/input.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <array>
 #include <fstream>
 #include <utility>
@@ -30,6 +33,17 @@ Result<Secret> read_secret_file(const std::string& path) {
   if (!text->empty() && text->back() == '\r') text->pop_back();
   if (text->empty()) return invalid_argument(path, path + " is empty");
   return Secret(std::move(*text));
+}
+
+Result<void> make_secret_file(const std::string& path, const Secret& secret) {
+  // Not by a stream: the file must be its owner's alone from the beginning.
+  constexpr int owner_only = 0600;
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, owner_only);
+  const std::string line = std::string(secret.reveal()) + "\n";
+  const bool is_written = file >= 0 && ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+  const bool is_closed = file >= 0 && ::close(file) == 0;
+  if (!is_written || !is_closed) return not_sent(ErrorCode::not_found, path + " cannot be made");
+  return {};
 }
 
 } // namespace pagebridge::cli

@@ -19,4 +19,7 @@ Result<std::string> read_all(std::istream& in, std::size_t limit);
 /// `invalid_argument` if it holds nothing, or too much for a secret.
 Result<Secret> read_secret_file(const std::string& path);
 
+/// Makes a file that only its owner can read, with `secret` in it. `not_found` if it cannot be made, or is there already.
+Result<void> make_secret_file(const std::string& path, const Secret& secret);
+
 } // namespace pagebridge::cli

@@ -5,8 +5,8 @@
 
 #include "cli/command.hpp"
 #include "cli/http_server.hpp"
-#include "cli/input.hpp"
 #include "cli/same_site.hpp"
+#include "cli/sandbox_setup.hpp"
 #include "cli/stop_signal.hpp"
 #include "cli/web_files.hpp"
 #include "json/writer.hpp"
@@ -27,41 +27,30 @@ connected, and at its address a page to play the customers on. Serves until it g
   --port N               the port to listen on; 0, the default, takes any that is free
   --host ADDRESS         the address to listen on; default: 127.0.0.1
   --public               allow an address that other machines reach: whoever reaches it controls the sandbox
-  --json                 print one line of JSON: origin, app_id, app_secret, page_id, page_name, page_access_token
+  --json                 print one line of JSON: origin, control_token, app_id, app_secret, page_id, page_name,
+                         page_access_token
+  --control-token-file FILE
+                         a file that holds the token for the control requests below /sandbox; if there is no such file,
+                         it is made, with a token that is made up
   --app ID               the App ID
   --page ID              the Page ID
   --page-name NAME       the Page's name
   --app-secret-file FILE a file that holds the App Secret
   --token-file FILE      a file that holds the Page Access Token
 
-What is not given is made up, and only --json shows the secrets. Exit codes: 0 done, 2 usage, 74 a file cannot be read or
+What is not given is made up, and only --json shows the App's secrets; the address that is printed without it holds the
+control token, which the page needs. Exit codes: 0 done, 2 usage, 74 a file cannot be read or
 the address not be listened on, 78 what was given makes no sense.
 )";
 
-/// What `options` say about the App and the Page.
-Result<testing::SandboxOptions> read_options(const Options& options) {
-  testing::SandboxOptions sandbox;
-  sandbox.app = AppId(options.value_or("--app", ""));
-  sandbox.page = PageId(options.value_or("--page", ""));
-  sandbox.page_name = options.value_or("--page-name", "");
-  if (const auto secret_file = options.value("--app-secret-file")) {
-    auto secret = read_secret_file(*secret_file);
-    if (!secret) return secret.error();
-    sandbox.app_secret = std::move(*secret);
-  }
-  if (const auto token_file = options.value("--token-file")) {
-    auto token = read_secret_file(*token_file);
-    if (!token) return token.error();
-    sandbox.page_access_token = std::move(*token);
-  }
-  return sandbox;
-}
-
-std::string announcement(const std::string& origin, const testing::Sandbox& sandbox, bool as_json) {
+std::string announcement(const std::string& origin, const testing::Sandbox& sandbox, const Secret& control_token,
+                         bool as_json) {
+  const std::string token(control_token.reveal());
   if (!as_json)
-    return "sandbox of App " + sandbox.app().text() + " and Page " + sandbox.page().text() + " at " + origin + "\n";
+    return "sandbox of App " + sandbox.app().text() + " and Page " + sandbox.page().text() + " at " + origin +
+           "\nthe customers' side, with the control token: " + origin + "/#token=" + token + "\n";
   json::Writer out;
-  out.begin_object().member("origin", origin);
+  out.begin_object().member("origin", origin).member("control_token", token);
   out.member("app_id", sandbox.app().text()).member("app_secret", sandbox.app_secret().reveal());
   out.member("page_id", sandbox.page().text()).member("page_name", sandbox.page_name());
   out.member("page_access_token", sandbox.page_access_token().reveal()).end_object();
@@ -69,13 +58,14 @@ std::string announcement(const std::string& origin, const testing::Sandbox& sand
 }
 
 ExitCode serve(const Options& options, const HttpServerOptions& server_options) {
-  auto sandbox_options = read_options(options);
+  auto sandbox_options = read_sandbox_options(options);
   if (!sandbox_options) return fail(name, code_of(sandbox_options.error()), sandbox_options.error().message);
   auto transport = curl::make_transport();
   if (!transport) return fail(name, ExitCode::internal, transport.error().message);
   sandbox_options->webhook_transport = std::move(*transport);
   const auto executor = make_thread_executor(2);
   sandbox_options->executor = executor;
+  const Secret control_token = sandbox_options->control_token;
   const auto sandbox = testing::Sandbox::create(std::move(*sandbox_options));
   if (!sandbox) return fail(name, ExitCode::configuration, sandbox.error().message);
 
@@ -89,7 +79,7 @@ ExitCode serve(const Options& options, const HttpServerOptions& server_options) 
     auto file = serve_web_file(request);
     respond(file ? std::move(*file) : sandbox->handle(request));
   });
-  if (!print(announcement((*server)->origin(), **sandbox, options.has("--json"))))
+  if (!print(announcement((*server)->origin(), **sandbox, control_token, options.has("--json"))))
     return fail(name, ExitCode::io, "the address cannot be written");
   stop_signal.wait();
   (*server)->stop();
@@ -119,6 +109,7 @@ Command sandbox_command() {
            {"--host"},
            {"--public", false},
            {"--json", false},
+           {"--control-token-file"},
            {"--app"},
            {"--page"},
            {"--page-name"},

@@ -10,8 +10,8 @@ namespace testing {
 /// Whether `request` is for the Sandbox itself: its path is /sandbox or below it.
 bool is_control_request(const HttpRequest& request);
 
-/// Answers a control request, in JSON; what was asked for wrongly as {"error":{"message","field"}}. Never shows a
-/// secret, nor the webhook's URL, which is one.
+/// Answers a control request, in JSON; what was asked for wrongly as {"error":{"message","field"}}, which is 401 without
+/// the control token. Only what makes secrets and `world` show any, or a webhook's URL, which is one.
 HttpResponse answer_control(SandboxCore& core, const HttpRequest& request);
 
 } // namespace testing

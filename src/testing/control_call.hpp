@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "json/tree.hpp"
@@ -18,11 +19,17 @@ namespace testing {
 
 // A control call, and how it is answered.
 
+/// What somebody can be to an App.
+inline bool is_app_role(std::string_view role) noexcept {
+  return role == "administrators" || role == "developers" || role == "testers";
+}
+
 struct ControlCall {
   SandboxCore& core;
   const std::string& method;
   std::vector<std::string> path; ///< below /sandbox
   json::Value body;
+  std::vector<std::pair<std::string, std::string>> query{};
 };
 
 inline HttpResponse answer(int status, const json::Writer& writer) {
@@ -65,18 +72,6 @@ HttpResponse answer_list(std::string_view name, const std::vector<T>& items) {
   writer.end_array().end_object();
   return answer(200, writer);
 }
-
-// control_people.cpp: what concerns one person or all of them.
-HttpResponse get_people(const ControlCall& call);
-HttpResponse post_people(const ControlCall& call);
-HttpResponse post_message(const ControlCall& call);
-HttpResponse post_edit(const ControlCall& call);
-HttpResponse post_unsend(const ControlCall& call);
-HttpResponse post_react(const ControlCall& call);
-HttpResponse post_unreact(const ControlCall& call);
-HttpResponse post_tap(const ControlCall& call);
-HttpResponse post_read(const ControlCall& call);
-HttpResponse get_thread(const ControlCall& call);
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

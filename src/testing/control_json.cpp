@@ -145,6 +145,7 @@ void write_json(json::Writer& writer, const SandboxAttachment& attachment) {
   writer.begin_object().member("id", attachment.id.text()).member("type", attachment.type);
   member_unless_empty(writer, "url", attachment.url);
   writer.member("reusable", attachment.reusable);
+  if (!attachment.payload_json.empty()) writer.key("payload").raw(attachment.payload_json);
   if (!attachment.sha256.empty()) {
     writer.member("file_name", attachment.file_name).member("content_type", attachment.content_type);
     writer.member("size", static_cast<std::int64_t>(attachment.size)).member("sha256", attachment.sha256);

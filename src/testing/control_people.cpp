@@ -1,6 +1,7 @@
 #include <utility>
 
-#include "testing/control_call.hpp"
+#include "testing/control_members.hpp"
+#include "testing/control_routes.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -10,17 +11,20 @@ HttpResponse get_people(const ControlCall& call) { return answer_list("people", 
 HttpResponse post_people(const ControlCall& call) {
   auto person = read_person(call.body);
   if (!person) return refusal(person.error());
-  const auto psid = call.core.add_person(std::move(*person));
-  return psid ? made("psid", psid->text()) : refusal(psid.error());
-}
-
-HttpResponse post_message(const ControlCall& call) {
-  auto text = read_text(call.body, "text");
-  if (!text) return refusal(text.error());
-  auto payload = read_text(call.body, "quick_reply");
-  if (!payload) return refusal(payload.error());
-  const auto mid = call.core.write(Psid(call.path[1]), std::move(*text), std::move(*payload));
-  return mid ? made("mid", mid->text()) : refusal(mid.error());
+  Members members(call.body);
+  SandboxCore::Newcomer newcomer{std::move(*person)};
+  newcomer.page = PageId(members.id("page"));
+  newcomer.user = UserId(members.id("user"));
+  newcomer.app = AppId(members.id("app"));
+  newcomer.role = members.text("role");
+  if (!newcomer.role.empty() && !is_app_role(newcomer.role))
+    members.refuse("role", "a role is one of administrators, developers, testers");
+  if (members.is_wrong()) return refusal(members.error());
+  const auto introduced = call.core.introduce(std::move(newcomer));
+  if (!introduced) return refusal(introduced.error());
+  json::Writer writer;
+  writer.begin_object().member("psid", introduced->psid.text()).member("user", introduced->user.text()).end_object();
+  return answer(201, writer);
 }
 
 // Paths: people/{psid}/messages/{mid}/edit and so on.

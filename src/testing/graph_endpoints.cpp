@@ -5,6 +5,7 @@
 
 #include "crypto.hpp"
 #include "testing/graph_app.hpp"
+#include "testing/graph_limits.hpp"
 #include "testing/graph_routes.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/graph_versions.hpp"
@@ -111,12 +112,11 @@ void answer_graph(SandboxCore& core, const HttpRequest& request, const Respond& 
        respond](HttpResponse response) { respond(with_etag(method, known, std::move(response))); });
 }
 
-void route(GraphCall& call, const Respond& respond) {
+void answer_route(GraphCall& call, const Respond& respond) {
   const auto& path = call.request.path;
   const GraphRoute* const found = find_route(call);
   if (path.empty() && found == nullptr) return respond(answer_unknown_path(call));
   const std::string node = path.empty() ? std::string() : path.front();
-  call.page = page_meant(call, node);
   if (found == nullptr) return respond(path.size() == 1 ? answer_node(call, node) : answer_unknown_path(call));
   if (found->needs_page) {
     const bool is_of_page = call.caller.kind == TokenRecord::Kind::page;
@@ -127,6 +127,20 @@ void route(GraphCall& call, const Respond& respond) {
     if (auto refused = lacks(call, found->permission)) return respond(std::move(*refused));
   if (found->answer_later != nullptr) return found->answer_later(call, respond);
   respond(found->answer(call));
+}
+
+void route(GraphCall& call, const Respond& respond) {
+  call.page = page_meant(call, call.request.path.empty() ? std::string() : call.request.path.front());
+  const LimitedCall limits = limited(call);
+  if (auto refused = throttled(call, limits)) return respond(UsageOf(call, limits).on(std::move(*refused)));
+  call.core.tick();
+  const Fault fault = is_message(call) || call.in_batch ? Fault{} : call.core.next_fault(FaultOccasion::call);
+  if (auto answer = struck(fault)) return respond(std::move(*answer));
+  // What the call refers to is good during the call only, so what it takes to answer later is got now.
+  const UsageOf usage(call, limits);
+  answer_route(call, [usage, fault, respond](HttpResponse answer) {
+    respond(strike_answer(fault, usage.on(std::move(answer))));
+  });
 }
 
 } // namespace testing

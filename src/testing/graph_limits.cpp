@@ -80,9 +80,10 @@ std::optional<HttpResponse> throttled(const GraphCall& call, const LimitedCall& 
   return graph_error(call.context, {refused->code, 0, refused->message, refused->http_status});
 }
 
-HttpResponse with_usage(const GraphCall& call, const LimitedCall& limits, HttpResponse answer) {
-  if (answer.status == 0) return answer;
-  UsageHeaders usage = call.core.usage(limits);
+HttpResponse UsageOf::on(HttpResponse answer) const {
+  const auto core = core_.lock();
+  if (!core || answer.status == 0) return answer;
+  UsageHeaders usage = core->usage(limits_);
   add_unless_empty(answer, "X-App-Usage", std::move(usage.app));
   add_unless_empty(answer, "X-Page-Usage", std::move(usage.page));
   add_unless_empty(answer, "X-Business-Use-Case-Usage", std::move(usage.business));

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include "pagebridge/config.hpp"
 #include "testing/graph_endpoints.hpp"
@@ -12,8 +14,17 @@ namespace testing {
 LimitedCall limited(const GraphCall& call);
 /// The refusal of one call too many; nothing if it passes.
 std::optional<HttpResponse> throttled(const GraphCall& call, const LimitedCall& limits);
-/// `answer` with what it tells of the limits.
-HttpResponse with_usage(const GraphCall& call, const LimitedCall& limits, HttpResponse answer);
+/// What an answer tells of the limits, also one that comes when the call is over.
+class UsageOf {
+ public:
+  UsageOf(const GraphCall& call, LimitedCall limits)
+      : core_(call.core.weak_from_this()), limits_(std::move(limits)) {}
+  [[nodiscard]] HttpResponse on(HttpResponse answer) const;
+
+ private:
+  std::weak_ptr<SandboxCore> core_;
+  LimitedCall limits_;
+};
 
 /// What goes wrong with a call that is no message, by the script: the answer in place of the call's own. Nothing: the call
 /// is made, and its answer may still be lost.

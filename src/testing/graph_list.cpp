@@ -69,10 +69,6 @@ std::string repeated_parameters(const GraphCall& call, std::initializer_list<con
   return more;
 }
 
-} // namespace
-
-namespace {
-
 using WriteItem = std::function<std::optional<HttpResponse>(json::Writer&, std::size_t)>;
 
 HttpResponse answer_items(const GraphCall& call, const std::string& edge, const std::string& more,

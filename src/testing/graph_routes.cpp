@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "testing/graph_app.hpp"
 #include "testing/graph_settings.hpp"
+#include "testing/graph_app.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -25,6 +25,13 @@ constexpr GraphRoute routes[] = {
     {"", "*/message_attachments", answer_attachment_upload, true, "pages_messaging"},
     {"", "*/conversations", answer_conversations},
     {"", "*/threads", answer_conversations}, // the same under its old name
+
+    // Setup and management
+    {"GET", "", answer_several_nodes, false},
+    {"POST", "", nullptr, false, {}, true, answer_batch},
+    {"", "oauth/access_token", answer_access_token, false, {}, false},
+    {"", "debug_token", answer_debug_token, false},
+    {"", "*/accounts", answer_accounts, false},
     // What Apps set on a Page: graph_settings.hpp.
     {"", "*/messenger_profile", answer_messenger_profile, true, "pages_messaging"},
     {"", "*/custom_user_settings", answer_user_settings, true, "pages_messaging"},
@@ -33,6 +40,12 @@ constexpr GraphRoute routes[] = {
     {"", "*/label", answer_label_edge, false, "pages_manage_metadata"},
     {"", "*/moderate_conversations", answer_moderation, true, "pages_messaging"},
     {"", "*/blocked", answer_blocked, true, "pages_manage_metadata"},
+    {"", "*/accounts/test-users", answer_test_users, false},
+    {"", "*/subscriptions", nullptr, false, {}, true, answer_app_subscriptions},
+    {"", "*/roles", answer_roles, false},
+    {"", "*/subscribed_apps", answer_subscribed_apps},
+    {"", "*/ids_for_apps", answer_ids_for_apps, false},
+    {"", "*/ids_for_pages", answer_ids_for_pages, false},
     {"", "*/pass_thread_control", answer_pass_thread_control, true, "pages_messaging"},
     {"", "*/take_thread_control", answer_take_thread_control, true, "pages_messaging"},
     {"", "*/request_thread_control", answer_request_thread_control, true, "pages_messaging"},
@@ -48,19 +61,6 @@ constexpr GraphRoute routes[] = {
     {"", "sticker_search", answer_sticker_search, false},
     {"", "message_template_library", answer_template_library, false, "pages_utility_messaging"},
     {"", "*/message_templates", answer_message_templates, true, "pages_utility_messaging"},
-
-    // Setup and management
-    {"GET", "", answer_several_nodes, false},
-    {"POST", "", nullptr, false, {}, true, answer_batch},
-    {"", "oauth/access_token", answer_access_token, false, {}, false},
-    {"", "debug_token", answer_debug_token, false},
-    {"", "*/accounts", answer_accounts, false},
-    {"", "*/accounts/test-users", answer_test_users, false},
-    {"", "*/subscriptions", nullptr, false, {}, true, answer_app_subscriptions},
-    {"", "*/roles", answer_roles, false},
-    {"", "*/subscribed_apps", answer_subscribed_apps},
-    {"", "*/ids_for_apps", answer_ids_for_apps, false},
-    {"", "*/ids_for_pages", answer_ids_for_pages, false},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {

@@ -78,7 +78,7 @@ Refused request(ThreadCall& thread) {
 }
 
 Refused extend(ThreadCall& thread) {
-  constexpr std::int64_t longest_s = 7 * 24 * 3600;
+  constexpr std::int64_t longest_s = 604800; // 7 days
   const auto duration = thread.graph.parameters["duration"].integer();
   if (!duration || *duration < 1 || *duration > longest_s)
     return parameter_error("Param duration must be 1 to 604800 seconds");

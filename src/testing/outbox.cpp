@@ -257,6 +257,11 @@ LaneKey Outbox::lane_of(std::uint64_t number) const {
   return {entry->second.record.app, entry->second.record.psid};
 }
 
+const SandboxWebhook* Outbox::record(std::uint64_t number) const {
+  const auto entry = entries_.find(number);
+  return entry == entries_.end() ? nullptr : &entry->second.record;
+}
+
 PageId Outbox::page_of(std::uint64_t number) const {
   const auto entry = entries_.find(number);
   return entry == entries_.end() ? PageId() : entry->second.record.page;

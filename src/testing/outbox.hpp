@@ -56,6 +56,8 @@ class Outbox {
   /// Ends the webhook as if it had arrived: a fault lost it.
   void drop(std::uint64_t number);
   [[nodiscard]] LaneKey lane_of(std::uint64_t number) const;
+  /// Null if it is forgotten.
+  [[nodiscard]] const SandboxWebhook* record(std::uint64_t number) const;
   [[nodiscard]] PageId page_of(std::uint64_t number) const;
 
   [[nodiscard]] std::vector<SandboxWebhook> ledger() const;

@@ -6,16 +6,23 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 SandboxCore::SandboxCore(SandboxOptions options)
-    : options_(std::move(options)), outbox_(options_.most_webhooks, options_.webhook_batch), limits_(options_.limits) {}
+    : options_(std::move(options)),
+      outbox_(options_.most_webhooks, options_.webhook_batch),
+      ledger_(options_.most_webhooks),
+      limits_(options_.limits) {}
 
 /// https://developers.facebook.com/docs/permissions: what an administrator grants an App for Messenger.
 Result<void> SandboxCore::found() {
   constexpr std::size_t user_digits = 15;
+  constexpr std::chrono::hours user_token_lasts{60 * 24};
   auto user = new_decimal_id(user_digits);
   if (!user) return user.error();
+  auto user_token = new_token();
+  if (!user_token) return user_token.error();
   const UserId admin(std::move(*user));
   const Timestamp at = now();
   locked([&](World& world) {
+    world.strangers = options_.strangers;
     UserRecord& person = world.users[admin];
     person.id = admin;
     person.profile.first_name = "Administrator";
@@ -45,7 +52,15 @@ Result<void> SandboxCore::found() {
     token.issued = at;
     token.is_long_lived = true;
     token.scopes.insert(std::begin(messenger_permissions), std::end(messenger_permissions));
+    world.administrator = admin;
+    world.user_access_token = *user_token;
+    TokenRecord own = token; // the same permissions, for the administrator's own calls
+    own.kind = TokenRecord::Kind::user;
+    own.text = std::move(*user_token);
+    own.page = PageId();
+    own.expires = at + user_token_lasts;
     world.tokens.add(std::move(token));
+    world.tokens.add(std::move(own));
   });
   return {};
 }

@@ -15,6 +15,7 @@
 #include "pagebridge/config.hpp"
 #include "pagebridge/testing/sandbox.hpp"
 #include "testing/call_limits.hpp"
+#include "testing/ledger.hpp"
 #include "testing/outbox.hpp"
 #include "testing/world.hpp"
 
@@ -115,10 +116,30 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   }
   /// Only within locked(): hands an event to all Apps that are to get it. Returns the webhook of `first`, or 0.
   std::uint64_t publish(PageRecord& page, const WebhookEvent& event, const AppId& first = {});
+  /// Only within locked(): the newest turn of the person's thread is there for them to see.
+  void note_turn(const PageRecord& page, const Person& person);
+  template <class Read>
+  void read_ledger(Read&& read) const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    read(ledger_);
+  }
   /// Only within locked(): queues a webhook for one App, whatever it subscribed to.
   void publish_to(const AppRecord& app, const PageId& page, WebhookEvent event);
 
   // sandbox_people.cpp
+  /// Somebody who gets to know a Page: the default one, unless another is named.
+  struct Newcomer {
+    SandboxPerson person;
+    PageId page{};
+    UserId user{}; ///< whose account it is; empty: a new one
+    AppId app{};   ///< where the role is; empty: the default one
+    std::string role{};
+  };
+  struct Introduced {
+    Psid psid;
+    UserId user;
+  };
+  Result<Introduced> introduce(Newcomer newcomer);
   Result<Psid> add_person(SandboxPerson person);
   std::vector<SandboxPerson> people() const;
   /// The person's profile and whether they have opened their thread; nothing for a stranger.
@@ -131,6 +152,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   std::vector<SandboxMessage> thread(const Psid& psid) const;
   /// With a payload it is the tap on a quick reply.
   Result<Mid> write(const Psid& psid, std::string text, std::string payload);
+  Result<Mid> write(const Psid& psid, Threads::Words words);
   Result<Mid> tap(const Psid& psid, std::string title, std::string payload);
   Result<void> read(const Psid& psid);
   Result<void> edit(const Psid& psid, const Mid& mid, std::string text);
@@ -142,6 +164,18 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   /// The conversations of all who have written to the Page, the newest first.
   std::vector<Conversation> conversations(const PageId& page) const;
   MessagePlace find_message(const PageId& page, const Mid& mid) const;
+
+  // sandbox_acts.cpp
+  /// The person comes over a link or an ad; without a referral that is only something in a new thread.
+  Result<void> come(const Psid& psid, const std::string& referral_json, bool by_ad);
+  /// Anything else that a person does: an element of `field` with that member.
+  Result<void> happen(const Psid& psid, const std::string& field, const std::string& member, const std::string& json);
+  Result<void> set_blocking(const Psid& psid, bool blocks_page);
+  /// Somebody writes below a post of the Page, or on it: with an empty `post`, that is a new one of their own. The
+  /// webhook field is `feed`.
+  Result<PostRecord> comment(const Psid& psid, std::string text, std::string post, bool is_visitor_post);
+  /// A human answers by hand, in the Page's own inbox.
+  Result<Mid> answer_in_inbox(const PageId& page, const Psid& psid, std::string text);
 
   // sandbox_send.cpp
   SendOutcome send(SendAttempt attempt);
@@ -256,6 +290,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   mutable std::mutex mutex_;
   World world_;
   Outbox outbox_;
+  Ledger ledger_;
   std::vector<LaneKey> published_; ///< lanes that got something and have not been pumped
   SandboxFaults faults_;
   unsigned faulty_sends_ = 0; ///< how many Sends the faults have met

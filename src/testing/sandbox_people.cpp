@@ -18,31 +18,68 @@ bool is_utf8(const std::string& text) { return utf8::code_points(text) != std::s
 
 } // namespace
 
-Result<Psid> SandboxCore::add_person(SandboxPerson person) {
+namespace {
+
+Error unknown(std::string field, const char* what) {
+  Error error = not_sent(ErrorCode::not_found, std::string("there is no such ") + what);
+  error.field = std::move(field);
+  return error;
+}
+
+/// Whose account it is, as the Page is to see them; an error if the Page knows them, or if there is no such account.
+Result<UserRecord> account_of(const World& world, const SandboxCore::Newcomer& newcomer, const UserId& fresh) {
+  if (newcomer.user.empty()) {
+    UserRecord user;
+    user.id = fresh;
+    user.profile = newcomer.person;
+    user.profile.psid = Psid();
+    return user;
+  }
+  const UserRecord* const user = world.user(newcomer.user);
+  if (user == nullptr) return unknown("user", "user");
+  if (user->psids.count(newcomer.page) > 0) {
+    Error error = not_sent(ErrorCode::conflict, "the Page knows this user already");
+    error.field = "user";
+    return error;
+  }
+  return *user;
+}
+
+} // namespace
+
+Result<SandboxCore::Introduced> SandboxCore::introduce(Newcomer newcomer) {
   // Long enough that a PSID which passes through a double comes out as another one.
   constexpr std::size_t psid_digits = 17;
   constexpr std::size_t user_digits = 15;
-  auto user = new_decimal_id(user_digits);
-  if (!user) return user.error();
-  if (person.psid.empty()) {
-    auto digits = new_decimal_id(psid_digits);
-    if (!digits) return std::move(digits).error();
-    person.psid = Psid(std::move(*digits));
-  }
-  const UserId account(std::move(*user));
-  return locked([&](World& world) -> Result<Psid> {
-    const Psid psid = person.psid;
-    UserRecord record;
-    record.id = account;
-    record.profile = person;
-    record.profile.psid = Psid();
-    world.users[account] = std::move(record);
-    if (auto added = world.introduce(*world.page(options_.page), std::move(person), account); !added) {
-      world.users.erase(account);
+  auto fresh = new_decimal_id(user_digits);
+  auto digits = new_decimal_id(psid_digits);
+  if (!fresh) return fresh.error();
+  if (!digits) return digits.error();
+  if (newcomer.person.psid.empty()) newcomer.person.psid = Psid(std::move(*digits));
+  if (newcomer.page.empty()) newcomer.page = options_.page;
+  if (newcomer.app.empty()) newcomer.app = options_.app;
+  return locked([&](World& world) -> Result<Introduced> {
+    PageRecord* const page = world.page(newcomer.page);
+    AppRecord* const app = world.app(newcomer.app);
+    if (page == nullptr) return unknown("page", "Page");
+    if (app == nullptr) return unknown("app", "App");
+    auto account = account_of(world, newcomer, UserId(*fresh));
+    if (!account) return account.error();
+    SandboxPerson person = account->profile;
+    person.psid = newcomer.person.psid;
+    const UserId user = account->id;
+    const bool is_new = world.users.emplace(user, std::move(*account)).second;
+    if (auto added = world.introduce(*page, std::move(person), user); !added) {
+      if (is_new) world.users.erase(user);
       return added.error();
     }
-    return psid;
+    if (!newcomer.role.empty()) app->roles[user] = newcomer.role;
+    return Introduced{newcomer.person.psid, user};
   });
+}
+
+Result<Psid> SandboxCore::add_person(SandboxPerson person) {
+  return introduce({std::move(person)}).transform([](const Introduced& introduced) { return introduced.psid; });
 }
 
 std::vector<SandboxPerson> SandboxCore::people() const {
@@ -77,10 +114,13 @@ Result<void> SandboxCore::act(const Psid& psid,
     Person& person = *page->threads.find(psid);
     if (page->settings.blocked.count(psid) + page->settings.banned.count(psid) > 0)
       return not_sent(ErrorCode::conflict, "the Page has blocked this person, who can do nothing in the thread");
+    if (person.blocks_page) return not_sent(ErrorCode::conflict, "this person has blocked the Page");
     const std::optional<Timestamp> last_act = person.last_act;
+    const Mid last = person.thread.empty() ? Mid() : person.thread.back().mid;
     const Result<WebhookEvent> event = deed(*page, person, at);
     if (!event) return event.error();
     if (person.last_act != last_act) note_act(*page, person, at);
+    if (!person.thread.empty() && person.thread.back().mid != last) note_turn(*page, person);
     publish(*page, *event);
     page->threads.forget_old(person, options_.most_messages);
     return {};
@@ -88,13 +128,20 @@ Result<void> SandboxCore::act(const Psid& psid,
 }
 
 Result<Mid> SandboxCore::write(const Psid& psid, std::string text, std::string payload) {
-  if (text.empty()) return invalid_argument("text", "an empty message cannot be sent");
-  if (!is_utf8(text)) return invalid_argument("text", "the text is not valid UTF-8");
-  if (!is_utf8(payload)) return invalid_argument("payload", "the payload is not valid UTF-8");
+  return write(psid, Threads::Words{std::move(text), std::move(payload)});
+}
+
+Result<Mid> SandboxCore::write(const Psid& psid, Threads::Words words) {
+  if (words.text.empty() && words.attachments.empty())
+    return invalid_argument("text", "an empty message cannot be sent");
+  if (!is_utf8(words.text)) return invalid_argument("text", "the text is not valid UTF-8");
+  if (!is_utf8(words.quick_reply)) return invalid_argument("payload", "the payload is not valid UTF-8");
   auto mid = new_mid();
   if (!mid) return mid;
   auto written = act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {
-    return page.threads.write(person, *mid, {std::move(text), std::move(payload)}, at);
+    if (!words.reply_to.empty() && message_of(person, words.reply_to) == nullptr)
+      return unknown("reply_to", "message in this thread");
+    return page.threads.write(person, *mid, std::move(words), at);
   });
   if (!written) return written.error();
   return mid;
@@ -151,7 +198,7 @@ Conversation SandboxCore::conversation_locked(const PageRecord& page, const Pers
   for (auto message = person.thread.rbegin(); message != person.thread.rend(); ++message)
     if (!message->unsent && !message->hidden_from_conversations) conversation.messages.push_back(*message);
   conversation.updated = conversation.messages.empty() ? *person.last_act : conversation.messages.front().at;
-  conversation.can_reply = now - *person.last_act <= SendWindow{}.length;
+  conversation.can_reply = person.is_within(SendWindow{}.length, now);
   return conversation;
 }
 

@@ -32,7 +32,7 @@ std::uint64_t SandboxCore::publish(PageRecord& page, const WebhookEvent& event, 
     const AppRecord* const app = world_.app(id);
     if (app == nullptr || !app->has_messenger || app->webhook.url.empty()) continue;
     const bool is_hidden =
-        person != nullptr && options_.strangers == StrangerPolicy::silent && !world_.may_talk(*app, page, *person);
+        person != nullptr && world_.strangers == StrangerPolicy::silent && !world_.may_talk(*app, page, *person);
     if (is_hidden) continue;
     auto copy = copy_for(*app, page, person, event, at);
     if (!copy) continue;
@@ -41,6 +41,10 @@ std::uint64_t SandboxCore::publish(PageRecord& page, const WebhookEvent& event, 
     published_.emplace_back(id, event.psid);
   }
   return number;
+}
+
+void SandboxCore::note_turn(const PageRecord& page, const Person& person) {
+  ledger_.note_turn(page.id, person.profile.psid, person.thread.back());
 }
 
 void SandboxCore::publish_to(const AppRecord& app, const PageId& page, WebhookEvent event) {

@@ -20,7 +20,7 @@ SandboxRefusal outside_window() {
 SandboxRefusal no_such_recipient() { return {100, 2018001, "(#100) No matching user found", 0}; }
 
 bool is_closed(const Person& person, const SendWindow& window, Timestamp now) {
-  return !window.any_time && now - *person.last_act > window.length;
+  return !window.any_time && !person.is_within(window.length, now);
 }
 
 } // namespace
@@ -120,6 +120,7 @@ std::optional<std::uint64_t> SandboxCore::accept_locked(PageRecord& page, SendAt
   note_answer(person, attempt.app, now);
   const Threads::Receipts receipts = page.threads.accept(person, attempt.app, attempt.mid, std::move(attempt.message),
                                                          faults.hide_from_conversations, now);
+  note_turn(page, person);
   const std::uint64_t echo = faults.no_echo ? 0 : publish(page, receipts.echo, attempt.app);
   publish(page, receipts.delivery);
   page.threads.forget_old(person, options_.most_messages);

@@ -53,6 +53,32 @@ void write_content(json::Writer& writer, const PageMessage& message) {
   writer.end_array();
 }
 
+void show_first_attachment(SandboxMessage& turn) {
+  if (turn.attachments.empty()) return;
+  turn.attachment_type = turn.attachments.front().type;
+  turn.attachment_url = turn.attachments.front().url;
+}
+
+/// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messages
+void write_words(json::Writer& writer, const Person& person, const Mid& mid, const Threads::Words& words) {
+  writer.key("message").begin_object().member("mid", mid.text());
+  if (!words.text.empty()) writer.member("text", words.text);
+  if (!words.quick_reply.empty())
+    writer.key("quick_reply").begin_object().member("payload", words.quick_reply).end_object();
+  if (const SandboxMessage* const answered = message_of(person, words.reply_to)) {
+    writer.key("reply_to").begin_object().member("mid", words.reply_to.text());
+    writer.member("is_self_reply", !answered->from_page).end_object();
+  }
+  if (!words.attachments.empty()) {
+    writer.key("attachments").begin_array();
+    for (const SandboxAttachment& attachment : words.attachments)
+      writer.begin_object().member("type", attachment.type).key("payload").raw(attachment.payload_json).end_object();
+    writer.end_array();
+  }
+  if (!words.referral_json.empty()) writer.key("referral").raw(words.referral_json);
+  writer.end_object();
+}
+
 SandboxMessage turn_of(const Mid& mid, Timestamp at, PageMessage message) {
   SandboxMessage turn;
   turn.from_page = true;
@@ -60,10 +86,7 @@ SandboxMessage turn_of(const Mid& mid, Timestamp at, PageMessage message) {
   turn.at = at;
   turn.text = std::move(message.text);
   for (PageAttachment& attachment : message.attachments) turn.attachments.push_back(std::move(attachment.file));
-  if (!turn.attachments.empty()) {
-    turn.attachment_type = turn.attachments.front().type;
-    turn.attachment_url = turn.attachments.front().url;
-  }
+  show_first_attachment(turn);
   turn.reply_to = std::move(message.reply_to);
   turn.persona_id = std::move(message.persona_id);
   turn.metadata = std::move(message.metadata);
@@ -122,15 +145,18 @@ WebhookEvent Threads::write(Person& person, const Mid& mid, Words words, Timesta
   const Timestamp at = stamp(now);
   json::Writer writer;
   begin_element(writer, psid.text(), page_.text(), at);
-  writer.key("message").begin_object().member("mid", mid.text()).member("text", words.text);
-  if (!words.quick_reply.empty())
-    writer.key("quick_reply").begin_object().member("payload", words.quick_reply).end_object();
-  writer.end_object().end_object();
+  write_words(writer, person, mid, words);
+  writer.end_object();
+  if (person.came_by_ad || !words.referral_json.empty()) person.ad_message = at;
+  person.came_by_ad = false;
   SandboxMessage turn;
   turn.mid = mid;
   turn.at = at;
   turn.text = std::move(words.text);
   turn.payload = std::move(words.quick_reply);
+  turn.reply_to = std::move(words.reply_to);
+  turn.attachments = std::move(words.attachments);
+  show_first_attachment(turn);
   person.thread.push_back(std::move(turn));
   person.last_act = at;
   return {"messages", psid, writer.text()};

@@ -55,6 +55,11 @@ struct Person {
   Timestamp owner_until{};
   bool is_passed = false;   ///< an App gave it to the owner, who so has it alone even in a Page without a default App
   bool blocks_page = false; ///< wants no messages from the Page
+  bool came_by_ad = false;             ///< and has not written since
+  std::optional<Timestamp> ad_message; ///< when they last began with an ad: the window after it is longer
+
+  /// Whether the Page may write within `length` of the person's last act. They must have acted.
+  [[nodiscard]] bool is_within(milliseconds length, Timestamp now) const;
 };
 
 /// A message of the thread, unsent ones too; null if there is none.
@@ -76,10 +81,21 @@ class Threads {
   struct Words {
     std::string text;
     std::string quick_reply; ///< the payload of the quick reply that was tapped; empty: the person typed
+    Mid reply_to{};
+    std::vector<SandboxAttachment> attachments{}; ///< with their `payload_json`
+    std::string referral_json{};                  ///< of the ad that it began with
   };
   WebhookEvent write(Person& person, const Mid& mid, Words words, Timestamp now);
   WebhookEvent tap(Person& person, const Mid& mid, std::string title, std::string payload, Timestamp now);
   WebhookEvent read(const Person& person, Timestamp now);
+
+  // thread_acts.cpp: what a person does that is no message.
+  /// Comes over a link or an ad. In a new thread they press Get Started, which has the referral in it.
+  WebhookEvent come(Person& person, const Mid& mid, const std::string& payload, const std::string& referral_json,
+                    Timestamp now);
+  /// Any other element: `member` and its value.
+  WebhookEvent element(const std::string& field, const Person& person, std::string_view member, std::string_view json,
+                       Timestamp now);
 
   // thread_changes.cpp: what a person does to a message that is there.
   Result<WebhookEvent> edit(Person& person, const Mid& mid, std::string text, Timestamp now);

@@ -132,6 +132,8 @@ void SandboxCore::end_attempt(std::uint64_t number, std::optional<int> status, s
     const std::lock_guard<std::mutex> lock(mutex_);
     lane = outbox_.lane_of(number);
     judge_locked(number, status == 200, at);
+    const SandboxWebhook* const record = status == 200 ? outbox_.record(number) : nullptr;
+    if (record != nullptr && record->state == SandboxWebhookState::under_way) ledger_.note_webhook(*record, at);
     delay = outbox_.end_attempt(number, status, std::move(error));
   }
   if (delay) {

@@ -138,6 +138,9 @@ class World {
   std::map<std::string, BusinessRecord> businesses;
   TokenBook tokens;
   std::map<std::string, LoginCode, std::less<>> codes;
+  StrangerPolicy strangers = StrangerPolicy::silent;
+  UserId administrator;          ///< of the App and the Page that the sandbox began with
+  std::string user_access_token; ///< the administrator's
 
   AppRecord* app(const AppId& id);
   const AppRecord* app(const AppId& id) const;

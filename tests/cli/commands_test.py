@@ -1,7 +1,9 @@
 """The commands of the program: what they print and how they exit. Usage: commands_test.py PROGRAM"""
 
+import contextlib
 import hashlib
 import hmac
+import http.client
 import json
 import os
 import pathlib
@@ -295,6 +297,7 @@ class Sandbox(Commands):
                 try:
                     facts = json.loads(process.stdout.readline())
                     self.assertRegex(facts.pop("origin"), r"^http://127\.0\.0\.1:\d+$")
+                    self.assertRegex(facts.pop("control_token"), r"^[\w-]{32}$")
                     self.assertEqual(
                         facts,
                         {
@@ -318,11 +321,53 @@ class Sandbox(Commands):
                 line = process.stdout.readline()
                 self.assertIn(b"http://127.0.0.1:", line)
                 self.assertNotIn(SECRET, line)
+                self.assertRegex(process.stdout.readline().decode(), r"http://127\.0\.0\.1:\d+/#token=[\w-]{32}\n$")
                 process.terminate()
                 self.assertEqual(process.stdout.read(), b"")
                 self.assertEqual(process.wait(30), 0)
             finally:
                 process.kill()
+
+    @contextlib.contextmanager
+    def sandbox(self, *arguments):
+        """A sandbox's first line, and a function for control requests: status and JSON."""
+        with subprocess.Popen([PROGRAM, "sandbox", "--json", *arguments], stdout=subprocess.PIPE) as process:
+            try:
+                facts = json.loads(process.stdout.readline())
+
+                def control(method, path, body=None, token=facts["control_token"]):
+                    connection = http.client.HTTPConnection(facts["origin"].split("//")[1], timeout=30)
+                    headers = {"Authorization": "Bearer " + token} if token else {}
+                    connection.request(method, "/sandbox/" + path, json.dumps(body) if body is not None else None, headers)
+                    with contextlib.closing(connection), connection.getresponse() as answer:
+                        return answer.status, json.loads(answer.read())
+
+                yield facts, control
+                process.terminate()
+                self.assertEqual(process.wait(30), 0)
+            finally:
+                process.kill()
+
+    def test_control_requests_need_the_token(self):
+        with self.sandbox() as (facts, control):
+            self.assertEqual(control("GET", "state")[0], 200)
+            for token in ("", "wrong", facts["page_access_token"], facts["control_token"][:-1]):
+                status, answer = control("GET", "state", token=token)
+                self.assertEqual((status, answer["error"]["field"]), (401, "Authorization"))
+            world = control("GET", "world")[1]
+            self.assertEqual(world["apps"][0]["secret"], facts["app_secret"])
+            self.assertEqual(world["page_access_token"], facts["page_access_token"])
+
+    def test_a_control_token_file_is_made_once(self):
+        path = self.folder / "control"
+        with self.sandbox("--control-token-file", str(path)) as (facts, _):
+            self.assertEqual(path.read_text(), facts["control_token"] + "\n")
+            self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+        with self.sandbox("--control-token-file", str(path)) as (again, control):
+            self.assertEqual(again["control_token"], facts["control_token"])
+            self.assertEqual(control("GET", "state")[0], 200)
+        self.check(run("sandbox", "--control-token-file", str(self.folder / "no" / "where")), 74, out=b"")
+        self.check(run("sandbox", "--control-token-file", self.file("empty", b"")), 78, out=b"")
 
 
 if __name__ == "__main__":

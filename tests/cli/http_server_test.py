@@ -5,9 +5,11 @@ import json
 import socket
 import subprocess
 import sys
+import tempfile
 import unittest
 
 PROGRAM = sys.argv.pop(1)
+TOKEN = "a-control-token"
 BODY_LIMIT = 32 * 1024 * 1024
 HEADER_LIMIT = 16 * 1024
 CONNECTIONS = 256
@@ -52,14 +54,21 @@ class Connection:
 
 def request(method="GET", target="/sandbox/state", body="", headers=""):
     length = f"Content-Length: {len(body)}\r\n" if body else ""
+    if target.startswith("/sandbox/"):
+        headers = f"Authorization: Bearer {TOKEN}\r\n{headers}"
     return f"{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}{length}\r\n{body}"
 
 
 class Server(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.process = subprocess.Popen([PROGRAM, "sandbox", "--json"], stdout=subprocess.PIPE)
-        cls.facts = json.loads(cls.process.stdout.readline())
+        with tempfile.NamedTemporaryFile() as token:
+            token.write(TOKEN.encode())
+            token.flush()
+            cls.process = subprocess.Popen(
+                [PROGRAM, "sandbox", "--json", "--control-token-file", token.name], stdout=subprocess.PIPE
+            )
+            cls.facts = json.loads(cls.process.stdout.readline())
         cls.port = int(cls.facts["origin"].rsplit(":", 1)[1])
 
     @classmethod
@@ -117,7 +126,7 @@ class Server(unittest.TestCase):
 
     def test_http_1_0_gets_one_answer(self):
         with self.connect() as connection:
-            connection.send("GET /sandbox/state HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+            connection.send(f"GET /sandbox/state HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {TOKEN}\r\n\r\n")
             self.assertEqual(connection.answer()[0], 200)
             self.assertTrue(connection.is_over())
 
@@ -133,7 +142,7 @@ class Server(unittest.TestCase):
             request("POST", "/sandbox/people", headers="Transfer-Encoding: chunked\r\n")
             + '8\r\n{"psid":\r\n7\r\n"2499"}\r\n0\r\n\r\n'
         )
-        self.assertEqual((status, json.loads(body)), (201, {"psid": "2499"}))
+        self.assertEqual((status, json.loads(body)["psid"]), (201, "2499"))
 
     def test_expect_100_continue(self):
         body = '{"first_name":"Giulia"}'

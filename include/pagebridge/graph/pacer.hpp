@@ -30,30 +30,37 @@ enum class Priority { human, automation, background };
 PAGEBRIDGE_EXPORT std::string_view to_string(Priority priority) noexcept;
 
 /// How many calls may pass: `burst` at once, and from then on `calls` in `per`, evenly spaced. So in any stretch of time as
-/// long as `per` there are at most `calls` + `burst`, and fewer than `calls` + 1 if `burst` is 1.
+/// long as `per` there are at most `calls` + `burst` - 1.
+///
+/// Evenly, and not all at once as soon as the limit has room again: a person's message then waits for one space, and not
+/// until a whole second of a program's is over.
 struct Allowance {
   int calls = 0; ///< 0: no limit
   milliseconds per{1000};
   int burst = 1;
 
   static constexpr Allowance unlimited() { return {}; }
+  /// The fastest that is never more than `limit`, wherever the platform's window begins, and if one call is up to
+  /// arrival_spread longer on its way than another. `burst` is from 1 to `limit.calls`; the greater, the slower it goes on.
+  static constexpr Allowance within(platform::CallLimit limit, int burst) {
+    return {limit.calls - burst + 1, limit.per + platform::arrival_spread, burst};
+  }
 };
 
 /// What one Page may do, and one person's thread. The defaults keep within platform_limits.hpp; raise `send` towards the
-/// 300/s of the platform only for Pages whose inbox nobody uses.
+/// 300/s of the platform, as `Allowance::within(platform::text_limit, 30)`, only for Pages whose inbox nobody uses.
 struct PacingOptions {
-  /// Everything that shows as a message: the rate up to which the Page's own inbox keeps working.
-  Allowance send{platform::inbox_safe_limit.calls, platform::inbox_safe_limit.per, 40};
+  /// Everything that shows as a message: 30 a second, so that the Page's own inbox keeps working.
+  Allowance send = Allowance::within(platform::inbox_safe_limit, 3);
   /// Audio and video, which also count as `send`.
-  Allowance media{platform::media_limit.calls, platform::media_limit.per, 1};
-  Allowance conversations{platform::conversations_limit.calls, platform::conversations_limit.per, 1};
+  Allowance media = Allowance::within(platform::media_limit, 1);
+  Allowance conversations = Allowance::within(platform::conversations_limit, 1);
   /// Also count as `send`. A tenth of the platform's limit at once, the rest spread over the hour.
-  Allowance private_replies{platform::private_reply_limit.calls * 9 / 10, platform::private_reply_limit.per,
-                            platform::private_reply_limit.calls / 10};
-  Allowance messenger_profile{platform::messenger_profile_limit.calls / 2, platform::messenger_profile_limit.per,
-                              platform::messenger_profile_limit.calls / 2};
-  Allowance user_menu{platform::user_menu_limit.calls / 2, platform::user_menu_limit.per,
-                      platform::user_menu_limit.calls / 2};
+  Allowance private_replies =
+      Allowance::within(platform::private_reply_limit, platform::private_reply_limit.calls / 10);
+  Allowance messenger_profile =
+      Allowance::within(platform::messenger_profile_limit, platform::messenger_profile_limit.calls / 2);
+  Allowance user_menu = Allowance::within(platform::user_menu_limit, platform::user_menu_limit.calls / 2);
   /// Sends to one person. The platform says that there is a limit, but not which; this one is ours: a long answer in parts
   /// goes out at once, a program that has lost its way does not.
   Allowance thread{2, std::chrono::seconds(1), 10};

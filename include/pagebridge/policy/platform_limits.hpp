@@ -107,6 +107,9 @@ constexpr CallLimit user_menu_limit{10, std::chrono::minutes(10)};
 /// Above this the Page's inbox stops to show new messages, and the Page cannot send until there are fewer. The same page.
 constexpr CallLimit inbox_safe_limit{40, std::chrono::seconds(1)};
 
+/// Ours: by how much the ways of two calls to the platform may differ, so that it counts them closer together than they left.
+constexpr milliseconds arrival_spread{250};
+
 /// Ours: how much earlier each window closes here than there.
 constexpr milliseconds window_closes_early = std::chrono::seconds(60);
 /// Where people log in: not on the Graph host.

@@ -48,6 +48,7 @@ struct SandboxOptions {
   bool is_default_app = false; ///< whether the App is the Page's default one of Conversation Routing; else it has none
   bool has_accepted_contact_terms = true;           ///< whether custom labels can be used
   std::vector<std::string> utility_templates;       ///< names of the approved ones; none given: every name is approved
+  Secret control_token; ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
   std::shared_ptr<Executor> executor;
   std::shared_ptr<Clock> clock;
@@ -104,7 +105,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | POST /sandbox/webhooks/repeat                   | repeat_last_webhook() |
   /// | POST /sandbox/faults                            | the members of SandboxFaults; `{}` ends them |
   ///
-  /// Control requests need no token: let nobody but the tests reach them.
+  /// Control requests need `SandboxOptions::control_token`; without one, let nobody but the tests reach them.
   /// `respond` is called once, on any thread, inside this call or later: a call that subscribes a webhook is answered when
   /// its handshake has ended.
   using Respond = std::function<void(HttpResponse)>;

@@ -27,7 +27,7 @@ struct SandboxPerson {
 /// A file: part of a message, or saved so that the Page can send it by its id.
 struct SandboxAttachment {
   AttachmentId id;       ///< of a sticker: the sticker's
-  std::string type;      ///< "image", "audio", "video" or "file"; in messages also "template" and "sticker"
+  std::string type;      ///< "image", "audio", "video" or "file"; in messages also "template", "sticker" and more
   std::string url;       ///< as it was given, or made up; nothing is ever fetched from it
   bool reusable = false; ///< may go to more than one person
 
@@ -36,6 +36,8 @@ struct SandboxAttachment {
   std::string content_type;
   std::size_t size = 0; ///< bytes
   std::string sha256;   ///< of the bytes, 64 lower-case hex digits; the bytes themselves are not kept
+
+  std::string payload_json{}; ///< of what a person sent: as the webhook has it; else empty
 };
 
 /// A reaction that stands below a message; each side has at most one per message.

@@ -8,13 +8,23 @@ let shownThread = '';
 let readUpTo = '';
 let edited = null; // the message that the composer changes
 
+// The control token comes with the link that the program prints, and leaves the address bar at once.
+function takeToken() {
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (!given) return;
+  sessionStorage.setItem('control_token', given);
+  history.replaceState(null, '', location.pathname);
+}
+
 async function call(path, body) {
-  const answer = await fetch(`/sandbox/${path}`, body && {
+  const headers = {Authorization: `Bearer ${sessionStorage.getItem('control_token') || ''}`};
+  const answer = await fetch(`/sandbox/${path}`, body ? {
     method: 'POST',
-    headers: {'Content-Type': 'application/json'},
+    headers: {...headers, 'Content-Type': 'application/json'},
     body: JSON.stringify(body),
-  });
+  } : {headers});
   const value = await answer.json();
+  byId('token-form').hidden = answer.status !== 401;
   if (!answer.ok) throw new Error([value.error.field, value.error.message].filter(Boolean).join(': '));
   return value;
 }
@@ -120,6 +130,7 @@ function onSubmit(id, work) {
   });
 }
 
+onSubmit('token-form', ({token}) => sessionStorage.setItem('control_token', token.trim()));
 onSubmit('person-form', async (person) => {
   const {psid} = await call('people', person);
   showPeople((await call('people')).people);
@@ -144,4 +155,6 @@ byId('text').addEventListener('keydown', (event) => {
   event.preventDefault();
   byId('composer').requestSubmit();
 });
+takeToken();
+addEventListener('hashchange', takeToken);
 poll();

@@ -98,7 +98,10 @@ class Counters final : public MetricSink {
 };
 
 struct World {
-  World() { make(); }
+  World() {
+    options.pacing.conversations = {2, second, 1}; // the stories that are told count on one Ask every 500 ms
+    make();
+  }
   explicit World(const graph::PacingOptions& pacing) {
     options.pacing = pacing;
     make();

@@ -1,0 +1,71 @@
+// Accounts of people, and the businesses where they work.
+#include <utility>
+
+#include "testing/control_members.hpp"
+#include "testing/control_routes.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+constexpr std::size_t id_digits = 15;
+
+/// Which of the businesses there are not; null: all are there.
+const std::string* unknown_business(const World& world, const std::vector<std::string>& ids) {
+  for (const std::string& id : ids)
+    if (world.businesses.count(id) == 0) return &id;
+  return nullptr;
+}
+
+} // namespace
+
+HttpResponse post_businesses(const ControlCall& call) {
+  Members members(call.body);
+  BusinessRecord business;
+  business.name = members.needed_text("name");
+  business.is_verified = members.flag("is_verified");
+  if (members.is_wrong()) return refusal(members.error());
+  auto id = call.core.new_decimal_id(id_digits);
+  if (!id) return refusal(id.error());
+  business.id = *id;
+  call.core.locked([&](World& world) { world.businesses[*id] = std::move(business); });
+  return made("id", *id);
+}
+
+HttpResponse post_users(const ControlCall& call) {
+  auto profile = read_person(call.body);
+  if (!profile) return refusal(profile.error());
+  Members members(call.body);
+  const std::vector<std::string> businesses = members.texts("businesses");
+  if (members.is_wrong()) return refusal(members.error());
+  auto id = call.core.new_decimal_id(id_digits);
+  if (!id) return refusal(id.error());
+  profile->psid = Psid();
+  return call.core.locked([&](World& world) {
+    if (unknown_business(world, businesses) != nullptr) return refusal(404, "there is no such business", "businesses");
+    UserRecord& user = world.users[UserId(*id)];
+    user.id = UserId(*id);
+    user.profile = std::move(*profile);
+    user.businesses.insert(businesses.begin(), businesses.end());
+    return made("id", *id);
+  });
+}
+
+/// Where somebody works from now on.
+HttpResponse post_user(const ControlCall& call) {
+  Members members(call.body);
+  const std::vector<std::string> businesses = members.texts("businesses");
+  if (!members.has("businesses")) members.refuse("businesses", "is needed");
+  if (members.is_wrong()) return refusal(members.error());
+  return call.core.locked([&](World& world) {
+    UserRecord* const user = world.user(UserId(call.path[1]));
+    if (user == nullptr) return refusal(404, "there is no such user", {});
+    if (unknown_business(world, businesses) != nullptr) return refusal(404, "there is no such business", "businesses");
+    user->businesses = {businesses.begin(), businesses.end()};
+    return done(200);
+  });
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE

@@ -1,0 +1,129 @@
+// What happens on a Page besides messages.
+#include <utility>
+
+#include "json/tree.hpp"
+#include "json/writer.hpp"
+#include "pagebridge/policy/platform_limits.hpp"
+#include "testing/sandbox_core.hpp"
+
+PAGEBRIDGE_BEGIN_NAMESPACE
+namespace testing {
+
+namespace {
+
+Error no_such_person() { return not_sent(ErrorCode::not_found, "there is no person with this PSID; add one first"); }
+
+/// What the Get Started button of the Page says to its Apps.
+std::string get_started_payload(const PageRecord& page) {
+  const auto property = page.settings.profile.find("get_started");
+  if (property == page.settings.profile.end()) return "GET_STARTED";
+  const auto tree = json::Tree::parse(property->second);
+  return tree ? std::string(tree->root()["payload"].text()) : std::string();
+}
+
+/// https://developers.facebook.com/docs/graph-api/webhooks/reference/page/#feed: the author is no PSID there, the time is
+/// in seconds.
+WebhookEvent feed_event(const PostRecord& post, const Person& author, const std::string& parent) {
+  const SandboxPerson& profile = author.profile;
+  const bool is_comment = !post.comment_id.empty();
+  json::Writer writer;
+  writer.begin_object().member("field", "feed").key("value").begin_object();
+  writer.key("from").begin_object().member("id", author.user.text());
+  writer.member("name", profile.first_name + (profile.last_name.empty() ? "" : " " + profile.last_name)).end_object();
+  writer.member("item", is_comment ? "comment" : "post").member("verb", "add").member("post_id", post.id);
+  if (is_comment) writer.member("comment_id", post.comment_id).member("parent_id", parent);
+  writer.member("created_time", to_unix_ms(post.at) / 1000).member("message", post.text).end_object().end_object();
+  return {"feed", post.author, writer.text(), WebhookEvent::Channel::changes};
+}
+
+} // namespace
+
+Result<void> SandboxCore::come(const Psid& psid, const std::string& referral_json, bool by_ad) {
+  auto mid = new_mid();
+  if (!mid) return mid.error();
+  const Timestamp at = now();
+  return locked([&](World& world) -> Result<void> {
+    PageRecord* const page = world.page_of(psid);
+    if (page == nullptr) return no_such_person();
+    Person& person = *page->threads.find(psid);
+    if (person.blocks_page) return not_sent(ErrorCode::conflict, "this person has blocked the Page");
+    person.came_by_ad = person.came_by_ad || by_ad;
+    if (person.last_act && referral_json.empty()) return {}; // opens what is there: nobody is told
+    const bool is_new = !person.last_act;
+    const WebhookEvent event = page->threads.come(person, *mid, get_started_payload(*page), referral_json, at);
+    if (is_new) note_turn(*page, person);
+    publish(*page, event);
+    return {};
+  });
+}
+
+Result<void> SandboxCore::happen(const Psid& psid, const std::string& field, const std::string& member,
+                                 const std::string& json) {
+  return act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {
+    return page.threads.element(field, person, member, json, at);
+  });
+}
+
+Result<void> SandboxCore::set_blocking(const Psid& psid, bool blocks_page) {
+  return locked([&](World& world) -> Result<void> {
+    Person* const person = world.person(psid);
+    if (person == nullptr) return no_such_person();
+    person->blocks_page = blocks_page;
+    return {};
+  });
+}
+
+Result<PostRecord> SandboxCore::comment(const Psid& psid, std::string text, std::string post, bool is_visitor_post) {
+  constexpr std::size_t id_digits = 15;
+  auto post_digits = new_decimal_id(id_digits);
+  auto comment_digits = new_decimal_id(id_digits);
+  if (!post_digits) return post_digits.error();
+  if (!comment_digits) return comment_digits.error();
+  const Timestamp at = now();
+  return locked([&](World& world) -> Result<PostRecord> {
+    PageRecord* const page = world.page_of(psid);
+    if (page == nullptr) return no_such_person();
+    PostRecord record;
+    record.id = post.empty() ? page->id.text() + "_" + *post_digits : std::move(post);
+    const std::string own_id = record.id.substr(record.id.find('_') + 1);
+    if (!is_visitor_post) record.comment_id = own_id + "_" + *comment_digits;
+    record.author = psid;
+    record.text = std::move(text);
+    record.at = page->threads.stamp(at);
+    page->posts.push_back(record);
+    publish(*page, feed_event(record, *page->threads.find(psid), record.id));
+    return record;
+  });
+}
+
+/// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/message-echoes: the inbox has an App ID
+/// of its own, and takes the thread.
+Result<Mid> SandboxCore::answer_in_inbox(const PageId& id, const Psid& psid, std::string text) {
+  constexpr std::chrono::hours control_lasts{24};
+  auto mid = new_mid();
+  if (!mid) return mid;
+  const AppId inbox{std::string(platform::page_inbox_app_id)};
+  const Timestamp at = now();
+  return locked([&](World& world) -> Result<Mid> {
+    PageRecord* const page = world.page(id);
+    Person* const person = page == nullptr ? nullptr : page->threads.find(psid);
+    if (person == nullptr) return no_such_person();
+    if (!person->last_act) return not_sent(ErrorCode::conflict, "this person has never written to the Page");
+    if (person->blocks_page) return not_sent(ErrorCode::conflict, "this person has blocked the Page");
+    if (!page->default_app.empty()) {
+      person->owner = inbox;
+      person->owner_until = at + control_lasts;
+    }
+    PageMessage message;
+    message.text = std::move(text);
+    const Threads::Receipts receipts = page->threads.accept(*person, inbox, *mid, std::move(message), false, at);
+    note_turn(*page, *person);
+    publish(*page, receipts.echo);
+    publish(*page, receipts.delivery);
+    page->threads.forget_old(*person, options_.most_messages);
+    return mid;
+  });
+}
+
+} // namespace testing
+PAGEBRIDGE_END_NAMESPACE
