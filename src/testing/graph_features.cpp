@@ -71,7 +71,7 @@ HttpResponse answer_nlp_configs(const GraphCall& call) {
   kept.end_object();
   return call.core.locked([&](World& world) {
     page_concerned(call, world)->settings.nlp_json = kept.text();
-    return graph_done(call);
+    return graph_done(call.context);
   });
 }
 

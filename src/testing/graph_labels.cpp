@@ -119,7 +119,7 @@ HttpResponse answer_label_edge(const GraphCall& call) {
     const bool adds = method == "POST";
     const bool changes = adds ? label.people.insert(Psid(psid)).second : label.people.erase(Psid(psid)) > 0;
     if (changes) call.core.publish(*page, label_event(label, adds ? "add" : "remove", Psid(psid)));
-    return graph_done(call);
+    return graph_done(call.context);
   });
 }
 
@@ -130,11 +130,12 @@ std::optional<HttpResponse> answer_label_node(const GraphCall& call, const std::
     Labels& labels = page->settings.labels;
     const auto found = find(labels, node);
     if (found == labels.end()) return std::nullopt;
+    if (auto refused = lacks(call, "pages_manage_metadata")) return refused;
     if (auto refused = lacks_terms(call, *page)) return refused;
     if (call.request.method == "DELETE") {
       call.core.publish(*page, label_event(*found, "remove", Psid()));
       labels.erase(found);
-      return graph_done(call);
+      return graph_done(call.context);
     }
     if (call.request.method != "GET") return unsupported_request(call.context, call.request.method, node);
     std::vector<std::string> fields;

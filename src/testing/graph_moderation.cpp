@@ -106,7 +106,7 @@ HttpResponse answer_moderation(const GraphCall& call) {
     }
     for (const std::string& id : wanted.people)
       for (const std::string& action : wanted.actions) apply(settings, action, Psid(id), now);
-    return graph_done(call);
+    return graph_done(call.context);
   });
 }
 

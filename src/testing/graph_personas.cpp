@@ -74,9 +74,10 @@ std::optional<HttpResponse> answer_persona_node(const GraphCall& call, const std
     Personas& personas = page->settings.personas;
     const auto found = find(personas, node);
     if (found == personas.end()) return std::nullopt;
+    if (auto refused = lacks(call, "pages_messaging")) return refused;
     if (call.request.method == "DELETE") {
       personas.erase(found);
-      return graph_done(call);
+      return graph_done(call.context);
     }
     if (call.request.method != "GET") return unsupported_request(call.context, call.request.method, node);
     std::vector<std::string> fields;

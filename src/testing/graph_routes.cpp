@@ -59,6 +59,8 @@ constexpr GraphRoute routes[] = {
     {"", "sticker_packs", answer_sticker_packs, false},
     {"", "sticker_packs/*/stickers", answer_stickers, false},
     {"", "sticker_search", answer_sticker_search, false},
+    {"", "message_template_library", answer_template_library, false, "pages_utility_messaging"},
+    {"", "*/message_templates", answer_message_templates, true, "pages_utility_messaging"},
 };
 
 bool matches(const std::vector<std::string>& path, std::string_view pattern) {

@@ -5,7 +5,6 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-HttpResponse graph_done(const GraphCall& call) { return graph_success(call.context, R"({"success":true})"); }
 HttpResponse graph_result(const GraphCall& call) { return graph_success(call.context, R"({"result":"success"})"); }
 
 PageRecord* page_concerned(const GraphCall& call, World& world) {
@@ -27,7 +26,8 @@ SandboxRefusal no_matching_user() { return {100, 2018001, "(#100) No matching us
 
 std::optional<HttpResponse> answer_settings_node(const GraphCall& call, const std::string& node) {
   if (auto answered = answer_persona_node(call, node)) return answered;
-  return answer_label_node(call, node);
+  if (auto answered = answer_label_node(call, node)) return answered;
+  return answer_template_node(call, node);
 }
 
 } // namespace testing

@@ -12,8 +12,6 @@ namespace testing {
 
 // What Apps set on a Page, and on its threads. One file for each family, graph_<family>.cpp.
 
-/// `{"success":true}`.
-HttpResponse graph_done(const GraphCall& call);
 /// `{"result":"success"}`, as the Messenger Profile API has it.
 HttpResponse graph_result(const GraphCall& call);
 /// The Page that a call is about, if need be by its token; null: none.
@@ -54,6 +52,9 @@ HttpResponse answer_insights(const GraphCall& call);
 HttpResponse answer_sticker_packs(const GraphCall& call);
 HttpResponse answer_stickers(const GraphCall& call);
 HttpResponse answer_sticker_search(const GraphCall& call);
+HttpResponse answer_template_library(const GraphCall& call);
+HttpResponse answer_message_templates(const GraphCall& call);
+std::optional<HttpResponse> answer_template_node(const GraphCall& call, const std::string& node);
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

@@ -43,7 +43,7 @@ HttpResponse with_thread(const GraphCall& call, Act&& act) {
     if (person == nullptr) return graph_error(call.context, no_matching_user());
     ThreadCall thread{call, world, *page_concerned(call, world), *person, call.core.now(), metadata};
     const Refused refused = act(thread);
-    return refused ? graph_error(call.context, *refused) : graph_done(call);
+    return refused ? graph_error(call.context, *refused) : graph_done(call.context);
   });
 }
 
@@ -78,7 +78,7 @@ Refused request(ThreadCall& thread) {
 }
 
 Refused extend(ThreadCall& thread) {
-  constexpr std::int64_t longest_s = 7 * 24 * 3600;
+  constexpr std::int64_t longest_s = 604800; // 7 days
   const auto duration = thread.graph.parameters["duration"].integer();
   if (!duration || *duration < 1 || *duration > longest_s)
     return parameter_error("Param duration must be 1 to 604800 seconds");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,9 +33,10 @@ struct TemplateRecord {
   std::string language;
   std::string category;
   std::string parameter_format;
-  std::string components_json; ///< as it was given
-  std::string status;          ///< "APPROVED", "PENDING", "REJECTED" …
-  std::string text;            ///< of the body, with its placeholders
+  std::string components_json;            ///< as it was given
+  std::string status;                     ///< "APPROVED", "PENDING", "REJECTED" …
+  std::string text;                       ///< of the body, with its placeholders
+  std::optional<Timestamp> approved_at{}; ///< while it is pending: when it is approved by itself
 };
 
 /// What a Page's Apps set on it.

@@ -193,6 +193,13 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
 
   // sandbox_send.cpp
   SendOutcome send(SendAttempt attempt);
+  // page_templates.cpp
+  /// Approves a pending template when its time has come.
+  void review_template_soon(const PageId& page, const std::string& id);
+  /// What the platform's people, or a test, think of a template: `reason` is "ABUSIVE_CONTENT" and the like. Apps hear of it.
+  Result<void> set_template_status(const PageId& page, const std::string& id, const std::string& status,
+                                   const std::string& reason);
+
   // routing.cpp
   /// The people at the Page's own inbox pass the thread to an App; without a target they release it.
   Result<void> pass_from_inbox(const Psid& psid, const AppId& target, const std::string& metadata);

@@ -54,21 +54,6 @@ Refused read_sticker(const json::Value& sticker, PageMessage& message) {
   return std::nullopt;
 }
 
-/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/utility-messages. The
-/// sandbox has no template texts, so what arrives is the name and the body's parameters.
-Refused read_utility(const json::Value& value, PageMessage& message) {
-  message.utility_template = value["name"].text();
-  if (message.utility_template.empty() || value["language"]["code"].text().empty())
-    return parameter_error("Param message[template] needs a name and a language[code]");
-  message.text = "[" + message.utility_template + "]";
-  for (const json::Value component : value["components"]) {
-    if (component["type"].text() != "body") continue;
-    for (const json::Value parameter : component["parameters"])
-      message.text.append(" ").append(parameter["text"].text());
-  }
-  return std::nullopt;
-}
-
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/quick-replies
 Refused check_quick_reply(const json::Value& reply) {
   constexpr std::size_t most_title = 20;
@@ -113,7 +98,7 @@ Refused read_content(const GraphCall& call, const json::Value& value, PageMessag
   if (attachment.exists()) return read_attachment(call, attachment, message);
   if (value["attachments"].exists()) return read_attachments(call, value["attachments"], message);
   if (value["sticker_id"].exists()) return read_sticker(value["sticker_id"], message);
-  if (value["template"].exists()) return read_utility(value["template"], message);
+  if (value["template"].exists()) return read_utility(call, value["template"], message);
   return check_length(message.text, "message[text]", most_text);
 }
 

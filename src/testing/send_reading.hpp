@@ -39,6 +39,9 @@ Refused read_window(const GraphCall& call, const PageMessage& message, SendWindo
 /// Reads `thread_control`: who has the thread once the message is sent.
 Refused read_hand_off(const GraphCall& call, ThreadHandOff& hand_off);
 
+/// Reads a message's `template`: which one, and what becomes of it.
+Refused read_utility(const GraphCall& call, const json::Value& value, PageMessage& message);
+
 /// Reads one attachment that is media: by URL, by id, or the call's file.
 Refused read_media(const GraphCall& call, const json::Value& attachment, PageAttachment& read);
 /// Checks a template's `payload`; `needed` gets the saved attachments that it shows.

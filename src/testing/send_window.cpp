@@ -1,7 +1,5 @@
 // When a message may be sent:
 // https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages
-#include <algorithm>
-
 #include "testing/send_reading.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -33,15 +31,6 @@ Refused read_tag(const GraphCall& call, const std::string& tag, SendWindow& wind
   return parameter_error("The tag CUSTOMER_FEEDBACK needs a customer_feedback template");
 }
 
-Refused check_utility(const GraphCall& call, const PageMessage& message) {
-  const auto& approved = call.core.options().utility_templates;
-  if (message.utility_template.empty()) return parameter_error("A utility message needs message[template]");
-  const bool is_approved =
-      approved.empty() || std::find(approved.begin(), approved.end(), message.utility_template) != approved.end();
-  if (!is_approved) return parameter_error("There is no approved utility template of this name");
-  return std::nullopt;
-}
-
 } // namespace
 
 Refused read_window(const GraphCall& call, const PageMessage& message, SendWindow& window) {
@@ -56,7 +45,9 @@ Refused read_window(const GraphCall& call, const PageMessage& message, SendWindo
   if (!message.tag.empty() && type != "MESSAGE_TAG")
     return parameter_error("The parameter tag needs the messaging_type MESSAGE_TAG");
   window.any_time = is_utility && message.reply_to.empty();
-  if (is_utility) return check_utility(call, message);
+  if (is_utility && message.utility_template.empty())
+    return parameter_error("A utility message needs message[template]");
+  if (is_utility) return std::nullopt;
   if (type != "MESSAGE_TAG") return std::nullopt;
   if (auto refused = read_tag(call, message.tag, window)) return refused;
   // A reply to one message needs word from the person within 24 hours, whatever the tag.
