@@ -40,6 +40,7 @@ connected, and at its address a page to play the customers on. Serves until it g
   --app ID               the App ID
   --page ID              the Page ID
   --page-name NAME       the Page's name
+  --default-app          the App is the Page's default one of Conversation Routing; else every App may answer
   --app-secret-file FILE a file that holds the App Secret
   --token-file FILE      a file that holds the Page Access Token
 
@@ -81,8 +82,8 @@ ExitCode serve(const Options& options, const HttpServerOptions& server_options) 
   const bool loopback_only = is_loopback(server_options.host);
   (*server)->serve([sandbox = *sandbox, loopback_only](const HttpRequest& request, const HttpServer::Respond& respond) {
     if (!is_same_site(request, loopback_only)) return respond(refuse_other_site());
-    auto file = serve_web_file(request);
-    respond(file ? std::move(*file) : sandbox->handle(request));
+    if (auto file = serve_web_file(request)) return respond(std::move(*file));
+    sandbox->handle(request, respond);
   });
   std::optional<StateFile> state_file;
   if (const auto path = options.value("--data")) state_file.emplace(*path, **sandbox);
@@ -124,6 +125,7 @@ Command sandbox_command() {
            {"--app"},
            {"--page"},
            {"--page-name"},
+           {"--default-app", false},
            {"--app-secret-file"},
            {"--token-file"}},
           run};

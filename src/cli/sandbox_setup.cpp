@@ -74,6 +74,7 @@ Result<testing::SandboxOptions> read_sandbox_options(const Options& options, con
   sandbox.app = AppId(options.value_or("--app", ""));
   sandbox.page = PageId(options.value_or("--page", ""));
   sandbox.page_name = options.value_or("--page-name", "");
+  sandbox.is_default_app = options.has("--default-app");
   if (auto read = read_secret(options, "--app-secret-file", sandbox.app_secret); !read) return read.error();
   if (auto read = read_secret(options, "--token-file", sandbox.page_access_token); !read) return read.error();
   if (const auto file = options.value("--data")) {

@@ -52,6 +52,11 @@ bool write_plain_field(json::Writer& writer, const Conversation& conversation, c
     writer.member(name, graph_time(conversation.updated));
   } else if (name == "message_count") {
     writer.member(name, static_cast<std::int64_t>(conversation.messages.size()));
+  } else if (name == "link") {
+    writer.member(name, "/" + conversation.page.text() + "/inbox/" +
+                            conversation_id(conversation.person.psid).substr(2) + "/"); // the form is a guess
+  } else if (name == "unread_count") {
+    writer.member(name, 0); // nobody reads at the Page's inbox
   } else if (name == "can_reply") {
     writer.member(name, conversation.can_reply);
   } else if (name == "snippet") {

@@ -22,7 +22,7 @@ const UserRecord* owner_of(const World& world, const GraphCall& call, const Psid
   const Person* const person = world.person(psid);
   if (page == nullptr || person == nullptr || !person->last_act) return nullptr;
   const bool is_own = call.caller.kind == TokenRecord::Kind::page && call.caller.page == page->id;
-  const bool is_apps = call.caller.kind == TokenRecord::Kind::app && page->subscriptions.count(call.caller.app) > 0;
+  const bool is_apps = call.caller.kind == TokenRecord::Kind::app && world.tokens.has(call.caller.app, page->id);
   return is_own || is_apps ? world.user(person->user) : nullptr;
 }
 

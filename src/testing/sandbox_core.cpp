@@ -102,14 +102,17 @@ SandboxFaults SandboxCore::faults() const {
   return faults_;
 }
 
+/// By the wall clock: the program's stepped clock moves that one alone, and the limits must follow.
+SteadyTime SandboxCore::limits_time() const { return SteadyTime(now().time_since_epoch()); }
+
 std::optional<Throttle> SandboxCore::throttle(const LimitedCall& call) {
-  const SteadyTime at = options_.clock->steady();
+  const SteadyTime at = limits_time();
   const std::lock_guard<std::mutex> lock(limits_mutex_);
   return limits_.take(call, at);
 }
 
 UsageHeaders SandboxCore::usage(const LimitedCall& call) {
-  const SteadyTime at = options_.clock->steady();
+  const SteadyTime at = limits_time();
   const std::lock_guard<std::mutex> lock(limits_mutex_);
   return limits_.usage(call, at);
 }

@@ -274,6 +274,8 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   // sandbox_people.cpp
   Conversation conversation_locked(const PageRecord& page, const Person& person, Timestamp now) const;
 
+  [[nodiscard]] SteadyTime limits_time() const;
+
   // sandbox_faults.cpp
   Fault next_fault_locked(FaultOccasion occasion);
   void strike(FaultKind kind);

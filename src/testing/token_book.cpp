@@ -62,6 +62,12 @@ std::size_t TokenBook::kill(const UserId& user, const AppId& app, const PageId& 
   return killed;
 }
 
+bool TokenBook::has(const AppId& app, const PageId& page) const {
+  for (const auto& [text, token] : tokens_)
+    if (token.app == app && token.page == page) return true;
+  return false;
+}
+
 void TokenBook::revoke(const AppId& app, const std::string& permission) {
   for (auto& [text, token] : tokens_)
     if (token.app == app) token.scopes.erase(permission);

@@ -57,6 +57,8 @@ class TokenBook {
 
   /// Kill what there is of one person, of one App, or both; empty ids match all. Returns how many.
   std::size_t kill(const UserId& user, const AppId& app, const PageId& page, int subcode);
+  /// Whether the App ever got a token of the Page.
+  [[nodiscard]] bool has(const AppId& app, const PageId& page) const;
   /// The App's tokens lose a permission.
   void revoke(const AppId& app, const std::string& permission);
 

@@ -9,13 +9,15 @@ from control import Control
 
 
 class SandboxProcess:
-    def __init__(self, program):
+    def __init__(self, program, clock):
         self.program = program
+        self.clock = clock
 
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory()
         token_file = pathlib.Path(self.folder.name) / "control-token"
-        command = [self.program, "sandbox", "--port", "0", "--json", "--control-token-file", str(token_file)]
+        command = [self.program, "sandbox", "--port", "0", "--json", "--default-app", "--clock", self.clock]
+        command += ["--control-token-file", str(token_file)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         try:
             announced = self.process.stdout.readline()

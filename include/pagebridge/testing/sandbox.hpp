@@ -47,8 +47,8 @@ struct SandboxOptions {
   std::size_t most_webhooks = 1000; ///< how many webhooks that have ended are remembered
   std::size_t most_messages = 0;    ///< how many messages of a thread are remembered; 0: all
   bool is_default_app = false; ///< whether the App is the Page's default one of Conversation Routing; else it has none
-  bool has_accepted_contact_terms = true;           ///< whether custom labels can be used
-  std::vector<std::string> utility_templates;       ///< names of the approved ones; none given: every name is approved
+  bool has_accepted_contact_terms = true;     ///< whether custom labels can be used
+  std::vector<std::string> utility_templates; ///< names of the approved ones; none given: every name is approved
   Secret control_token; ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
   std::string state;    ///< what `save()` gave; ids must be the same or empty, secrets and names are as they were
   std::function<void(milliseconds)> advance_clock;  ///< what `POST /sandbox/clock` does; without one it is refused

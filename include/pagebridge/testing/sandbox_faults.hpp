@@ -27,8 +27,9 @@ struct SandboxFaults {
   bool refuse_with_503 = false;               ///< nothing happens, and the answer is a gateway's page, no JSON
   std::optional<SandboxRefusal> refuse{};     ///< nothing happens, and the answer is this error
   bool lose_answer_after_acceptance = false;  ///< the person gets the message, and no answer comes
-  bool error_after_acceptance = false; ///< the person gets the message, and the answer is the error 1/1357046, which the
-                                       ///< platform gives to messages that did arrive
+  bool error_after_acceptance =
+      false;                       ///< the person gets the message, and the answer is the error 1/1357046, which the
+                                   ///< platform gives to messages that did arrive
   bool echo_before_answer = false; ///< the echo is handed to the webhook transport before the answer exists, and before
                                    ///< webhooks of this person that still wait
   bool no_echo = false;            ///< the person gets the message, and no echo comes
