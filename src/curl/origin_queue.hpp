@@ -43,11 +43,11 @@ class OriginQueue {
   enum class Speaks { unknown, http1, http2 };
   struct Origin {
     Speaks speaks = Speaks::unknown;
-    long long gone = 0;       ///< launched and not answered
-    long long seen = 0;       ///< as many went at the same time and found connections
+    long long gone = 0;        ///< launched and not answered
+    long long seen = 0;        ///< as many went at the same time and found connections
     Transfer* trial = nullptr; ///< the one that went beyond it
     SteadyTime idle_since{};
-    bool in_trouble = false; ///< no connection could be made: try more than one at a time
+    bool in_trouble = false;   ///< no connection could be made: try more than one at a time
     Transfer* first = nullptr; ///< of those that wait, linked through them
     Transfer* last = nullptr;
   };

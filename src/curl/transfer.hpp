@@ -72,9 +72,9 @@ struct Transfer {
   bool one_too_many = false;                ///< over max_calls: to be refused
 
   // Where the loop has it.
-  std::size_t place = 0;                    ///< among the active ones
-  bool launched = false;                    ///< given to libcurl, so that it counts for its origin
-  Transfer* ahead = nullptr;                ///< in its origin's line, until it is launched
+  std::size_t place = 0;     ///< among the active ones
+  bool launched = false;     ///< given to libcurl, so that it counts for its origin
+  Transfer* ahead = nullptr; ///< in its origin's line, until it is launched
   Transfer* behind = nullptr;
   std::shared_ptr<CancelHandle> cancel_handle;
 
@@ -89,8 +89,8 @@ struct Transfer {
   std::optional<Error> own_error;
   bool socket_opened = false; ///< it made a connection of its own, or tried to
   bool address_refused = false;
-  bool request_begun = false; ///< a connection stood and the request was about to leave
-  SteadyTime begun_at{};     ///< then, if HTTP/2 may be spoken: others may wait for it
+  bool request_begun = false;   ///< a connection stood and the request was about to leave
+  SteadyTime begun_at{};        ///< then, if HTTP/2 may be spoken: others may wait for it
   std::uint64_t body_given = 0; ///< bytes of the body that libcurl took, unless body_in_request
   std::size_t received = 0;     ///< bytes of the answer, headers included, unless `receiver` counts
   std::size_t max_response_bytes = 0;
