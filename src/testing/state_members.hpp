@@ -72,6 +72,7 @@ void members(Io& io, Person& person) {
   io("last_act", person.last_act);
   io("owner", person.owner);
   io("owner_until", person.owner_until);
+  io("is_passed", person.is_passed);
   io("blocks_page", person.blocks_page);
   io("came_by_ad", person.came_by_ad);
   io("ad_message", person.ad_message);
@@ -118,6 +119,7 @@ void members(Io& io, TemplateRecord& record) {
   io("components_json", record.components_json);
   io("status", record.status);
   io("text", record.text);
+  io("approved_at", record.approved_at);
 }
 
 template <class Io>
