@@ -90,6 +90,10 @@ Result<WebhookEvent> Threads::unsend(Person& person, const Mid& mid, Timestamp n
   unsent.unsent = true;
   unsent.text.clear();
   unsent.payload.clear();
+  unsent.attachments.clear();
+  unsent.attachment_type.clear();
+  unsent.attachment_url.clear();
+  unsent.reply_to = Mid();
   unsent.reactions.clear();
   const Psid& psid = person.profile.psid;
   json::Writer writer;

@@ -63,7 +63,7 @@ function bubble(message, act) {
   if (message.unsent) return element('div', 'bubble gone', 'Message unsent');
   const made = element('div', 'bubble', message.text || '');
   for (const file of listOf(message.attachments))
-    made.append(...(file.type === 'template' ? template(message.message.attachment.payload, act) : [attachment(file)]));
+    made.append(...(file.type === 'template' ? template(file.payload || message.message.attachment.payload, act) : [attachment(file)]));
   return made;
 }
 

@@ -57,6 +57,12 @@ TEST_CASE("a person sends all that a person can send", "[sandbox][acts]") {
   CHECK(posted(act, act.of_ada("messages"), R"({"attachments":[{"type":"file","url":"https://a.example/f"}]})") ==
         "201");
   CHECK_FALSE(contains(act.delivered(), "\"text\""));
+  const SandboxMessage sent = act.sandbox->thread(Psid(ada)).back();
+  CHECK(sent.attachment_type == "file");
+  CHECK(act.sandbox->edit(Psid(ada), sent.mid, "x").error().code == ErrorCode::conflict);
+  REQUIRE(act.sandbox->unsend(Psid(ada), sent.mid));
+  CHECK(act.sandbox->thread(Psid(ada)).back().attachments.empty());
+  CHECK(act.sandbox->thread(Psid(ada)).back().attachment_url.empty());
 }
 
 TEST_CASE("what no person can send is refused", "[sandbox][acts]") {
