@@ -61,6 +61,7 @@ Result<void> SandboxCore::restore(const std::string& saved) {
   const auto tree = json::Tree::parse(saved);
   if (!tree) return wrong_state("the state is no JSON");
   std::vector<std::uint64_t> copies;
+  std::vector<std::pair<PageId, std::string>> reviewed;
   {
     const Pumping pumping{*this};
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -76,9 +77,13 @@ Result<void> SandboxCore::restore(const std::string& saved) {
       app.status.state = WebhookStatus::State::failed;
       app.status.reason = "the sandbox was restarted";
     }
+    for (const auto& [id, page] : world_.pages)
+      for (const TemplateRecord& record : page->settings.templates)
+        if (record.approved_at && record.status == "PENDING") reviewed.emplace_back(id, record.id);
     copies = outbox_.resume();
     for (const LaneKey& lane : outbox_.waiting_lanes()) published_.push_back(lane);
   }
+  for (const auto& [page, id] : reviewed) review_template_soon(page, id);
   for (const std::uint64_t number : copies) attempt_soon(number, milliseconds(0));
   return {};
 }

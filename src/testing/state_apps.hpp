@@ -44,6 +44,7 @@ void members(Io& io, AppRecord& app) {
   io("roles", app.roles);
   io("permissions", app.permissions);
   io("features", app.features);
+  io("settings", app.settings);
   io("webhook", app.webhook);
   io("status", app.status);
   io("last_handshake", app.last_handshake);
@@ -72,12 +73,22 @@ void members(Io& io, TokenRecord& token) {
   io("app", token.app);
   io("user", token.user);
   io("page", token.page);
+  io("pages", token.pages);
+  io("login", token.login);
   io("scopes", token.scopes);
   io("issued", token.issued);
   io("expires", token.expires);
   io("is_long_lived", token.is_long_lived);
   io("dead_subcode", token.dead_subcode);
   io("is_dead", token.is_dead);
+}
+
+template <class Io>
+void members(Io& io, LoginCode& code) {
+  io("redirect_uri", code.redirect_uri);
+  io("expires", code.expires);
+  io("is_used", code.is_used);
+  io("token", code.token);
 }
 
 template <class Io>
@@ -92,6 +103,7 @@ void members(Io& io, World& world) {
   io("users", world.users);
   io("businesses", world.businesses);
   io("tokens", world.tokens);
+  io("codes", world.codes);
   io("strangers", world.strangers);
   io("administrator", world.administrator);
   io("user_access_token", world.user_access_token);

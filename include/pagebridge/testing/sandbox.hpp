@@ -100,21 +100,34 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   ///
   /// | control, JSON both ways                         | |
   /// |-------------------------------------------------|-|
-  /// | GET /sandbox/state                              | all in short |
+  /// | GET /sandbox/state                              | all in short, and no secret |
+  /// | GET /sandbox/world                              | Apps, Pages, accounts, tokens, with all secrets |
   /// | POST /sandbox/webhook, GET                      | `callback_url`, `verify_token`, `fields[]`; how it went |
-  /// | POST /sandbox/people, GET                       | the members of SandboxPerson |
-  /// | POST /sandbox/people/{psid}/messages            | the person writes `text`; with `quick_reply`: taps one of that payload |
-  /// | POST /sandbox/people/{psid}/messages/{mid}/edit | the person changes the text to `text` |
-  /// | POST /sandbox/people/{psid}/messages/{mid}/unsend | the person takes the message back |
-  /// | POST /sandbox/people/{psid}/messages/{mid}/react | the person reacts with `emoji` |
-  /// | POST /sandbox/people/{psid}/messages/{mid}/unreact | the person takes the reaction back |
+  /// | POST /sandbox/businesses, /users, /pages, /apps | make one: answers its `id`, of an App its `secret`, too |
+  /// | POST /sandbox/users/{id}                        | `businesses[]` |
+  /// | POST /sandbox/pages/{id}/tasks, /subscriptions  | `user`, `tasks[]`; `app`, `fields[]` |
+  /// | POST /sandbox/apps/{id}/products, /roles        | `product`: "messenger"; `user`, `role` |
+  /// | POST /sandbox/apps/{id}/settings, /mode, /secret | the dashboard's settings |
+  /// | POST /sandbox/apps/{id}/review                  | `permission` or `feature`, `action`, `notes`, `reason` |
+  /// | POST /sandbox/apps/{id}/webhook, /samples       | the same as /sandbox/webhook for this App; `field` |
+  /// | POST /sandbox/tokens, /tokens/kill              | `user`, `page`, `app`, `long_lived`; `reason` |
+  /// | POST /sandbox/people, GET                       | the members of SandboxPerson; `page`, `user`, `app`, `role` |
+  /// | POST /sandbox/people/{psid}/messages            | the person writes: `text`, `quick_reply`, `reply_to`, `attachments[]` |
+  /// | POST /sandbox/people/{psid}/messages/{mid}/edit, /unsend, /react, /unreact | `text`; `emoji` |
   /// | POST /sandbox/people/{psid}/taps                | the person taps: `title`, `payload` |
-  /// | POST /sandbox/people/{psid}/read                | the person reads |
+  /// | POST /sandbox/people/{psid}/read, /block, /unblock | |
+  /// | POST /sandbox/people/{psid}/opens, /ads         | the person comes by a link (`ref`) or an ad (`ad_id`) |
+  /// | POST /sandbox/people/{psid}/optins, /account_linking, /events | the rarer webhooks |
   /// | GET /sandbox/people/{psid}/thread               | what the person sees |
+  /// | POST /sandbox/comments, /posts                  | `psid`, `message` |
+  /// | POST /sandbox/pages/{id}/inbox, /events         | a human answers by hand: `psid`, `text`; webhooks about the Page |
   /// | GET /sandbox/attachments                        | attachments() |
-  /// | GET /sandbox/webhooks                           | the ledger |
+  /// | GET /sandbox/webhooks                           | webhooks(), without bodies |
+  /// | GET /sandbox/ledger?after=N                     | what people saw and receivers accepted, numbered |
   /// | POST /sandbox/webhooks/repeat                   | repeat_last_webhook() |
   /// | POST /sandbox/faults                            | the members of SandboxFaults; `{}` ends them |
+  /// | POST /sandbox/settings, GET                     | `strangers` |
+  /// | POST /sandbox/clock, GET                        | `advance_ms` |
   ///
   /// Control requests need `SandboxOptions::control_token`; without one, let nobody but the tests reach them.
   /// `respond` is called once, on any thread, inside this call or later: a call that subscribes a webhook is answered when

@@ -38,6 +38,8 @@ TEST_CASE("a state that was saved is the state that is read", "[sandbox][state]"
   CHECK(posted(stage, "comments", R"({"psid":")" + ada + R"(","message":"a"})") == "201");
   CHECK(posted(stage, "apps/1517776481860111/secret", "{}") == "200");
   CHECK(posted(stage, "settings", R"({"strangers":"inbound_only"})") == "200");
+  CHECK(stage.call("POST", "/v25.0/me/personas", R"({"name":"Rosa","profile_picture_url":"https://a.example/r"})")
+            .status == 200);
   stage.executor->run_ready();
   const std::string state = stage.sandbox->save();
   const auto again = restarted(stage, state);
