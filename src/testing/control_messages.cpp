@@ -22,7 +22,7 @@ std::string media_payload(Members& members, SandboxAttachment& file) {
 
 std::string sticker_payload(Members& members, SandboxAttachment& file) {
   const std::string id = members.needed_id("sticker_id");
-  if (id.size() > 18 || id.find_first_not_of("0123456789") != std::string::npos || id.front() == '0')
+  if (id.size() > 18 || id.find_first_not_of("0123456789") != std::string::npos || id.rfind('0', 0) == 0)
     members.refuse("sticker_id", "a sticker's id is up to 18 decimal digits");
   file.id = AttachmentId(id);
   file.url = members.text("url");
