@@ -119,11 +119,20 @@ void MultiLoop::admit(std::unique_ptr<Transfer> transfer, SteadyTime now) {
   Transfer& waiting = *transfer;
   waiting.place = active_.size();
   if (waiting.cancel_handle) waiting.cancel_handle->transfer = &waiting;
-  deadlines_.emplace(waiting.context.deadline, &waiting);
+  keep_deadline(waiting);
   active_.push_back(std::move(transfer));
   origins_.wait(waiting);
   const std::shared_ptr<const Target> kept = waiting.target;
   launch_waiting(kept->origin);
+}
+
+void MultiLoop::keep_deadline(Transfer& transfer) {
+  if (!spare_deadline_) {
+    deadlines_.emplace(transfer.context.deadline, &transfer);
+    return;
+  }
+  spare_deadline_.value() = {transfer.context.deadline, &transfer};
+  deadlines_.insert(std::move(spare_deadline_));
 }
 
 Result<std::shared_ptr<const Target>> MultiLoop::target_of(const std::string& url) {
@@ -250,10 +259,9 @@ bool MultiLoop::go_again(Transfer& transfer, CURLcode code) {
 void MultiLoop::end(Transfer& transfer, CURLcode code) {
   if (go_again(transfer, code)) return;
   Result<HttpResponse> result = outcome(transfer, code);
-  const std::shared_ptr<const Target> target = transfer.target;
   take_back_kit(transfer, result.has_value());
   auto owned = release(transfer, result.has_value());
-  launch_waiting(target->origin);
+  launch_waiting(owned->target->origin);
   answer(std::move(owned), std::move(result));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -50,6 +51,8 @@ class MultiLoop {
   void run();
 
  private:
+  using Deadlines = std::set<std::pair<SteadyTime, Transfer*>>;
+
   bool add(std::unique_ptr<Transfer>& transfer);
   void cancel(const std::shared_ptr<CancelHandle>& handle);
   void wake();
@@ -57,6 +60,7 @@ class MultiLoop {
   bool run_tasks();
   void drop_tasks();
   void admit(std::unique_ptr<Transfer> transfer, SteadyTime now);
+  void keep_deadline(Transfer& transfer);
   Result<std::shared_ptr<const Target>> target_of(const std::string& url);
   bool launch_waiting(const std::string& origin);
   bool launch_held_back();
@@ -82,15 +86,16 @@ class MultiLoop {
   std::vector<std::shared_ptr<CancelHandle>> cancelled_;
   std::vector<Executor::Task> tasks_;
   std::multimap<SteadyTime, Executor::Task> timed_;
-  std::size_t calls_ = 0;
   bool stopping_ = false;
   bool ended_ = false;
   bool awake_ = true; ///< it will look at the above before it sleeps
 
+  std::atomic<std::size_t> calls_{0};   ///< taken and not answered yet
   std::vector<Executor::Task> running_; ///< taken out of `tasks_`; kept for its room
   KitPool kits_;
-  std::vector<std::unique_ptr<Transfer>> active_;        ///< waiting or launched
-  std::set<std::pair<SteadyTime, Transfer*>> deadlines_; ///< of the active ones
+  std::vector<std::unique_ptr<Transfer>> active_; ///< waiting or launched
+  Deadlines deadlines_;                           ///< of the active ones
+  Deadlines::node_type spare_deadline_;           ///< the last one's, for the next one: saves an allocation a call
   OriginQueue origins_;
   /// What URLs led to: a Page's sends all have the same one.
   std::unordered_map<std::string, std::shared_ptr<const Target>> targets_;

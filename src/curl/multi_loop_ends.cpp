@@ -160,7 +160,7 @@ void MultiLoop::take_back_kit(Transfer& transfer, bool good) {
 std::unique_ptr<Transfer> MultiLoop::release(Transfer& transfer, bool good) {
   take_back_kit(transfer, false);
   origins_.leave(transfer, good);
-  deadlines_.erase({transfer.context.deadline, &transfer});
+  if (auto place = deadlines_.extract({transfer.context.deadline, &transfer})) spare_deadline_ = std::move(place);
   if (transfer.cancel_handle) transfer.cancel_handle->transfer = nullptr;
   auto owned = std::move(active_[transfer.place]);
   if (transfer.place + 1 != active_.size()) {
@@ -172,10 +172,7 @@ std::unique_ptr<Transfer> MultiLoop::release(Transfer& transfer, bool good) {
 }
 
 void MultiLoop::answer(std::unique_ptr<Transfer> transfer, Result<HttpResponse> result) {
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    --calls_;
-  }
+  --calls_;
   const Completion<HttpResponse> done = std::move(transfer->done);
   transfer.reset();
   call_host([&] { done(std::move(result)); });

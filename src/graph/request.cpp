@@ -9,7 +9,8 @@ std::string url(const Access& access, const std::string& path, const std::string
   std::string url;
   url.reserve(access.origin.size() + access.api_version.size() + path.size() + query.size() + 2);
   url.append(access.origin).append("/").append(access.api_version).append(path);
-  return query.empty() ? url : url.append("?").append(query);
+  if (!query.empty()) url.append("?").append(query);
+  return url;
 }
 
 HttpRequest request(std::string method, const Access& access, const std::string& path, std::string query) {

@@ -13,7 +13,7 @@ namespace json {
 /// Writes one JSON text, one line, UTF-8. The caller keeps the order of calls valid: `key` before each member's value.
 class Writer {
  public:
-  Writer() : writer_(buffer_) {}
+  Writer() : buffer_(&memory_), writer_(buffer_, &memory_) {}
 
   Writer& begin_object() { return (writer_.StartObject(), *this); }
   Writer& end_object() { return (writer_.EndObject(), *this); }
@@ -49,6 +49,7 @@ class Writer {
   static pagebridge_rapidjson::SizeType size_of(std::string_view text) {
     return static_cast<pagebridge_rapidjson::SizeType>(text.size());
   }
+  pagebridge_rapidjson::CrtAllocator memory_; ///< without it the two below would each allocate one
   pagebridge_rapidjson::StringBuffer buffer_;
   pagebridge_rapidjson::Writer<pagebridge_rapidjson::StringBuffer> writer_;
 };

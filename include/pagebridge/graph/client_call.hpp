@@ -42,7 +42,7 @@ class TypedCall final : public ClientCall {
  public:
   using Answer = typename Call::Answer;
 
-  TypedCall(Call call, Completion<Answer> done) : call_(std::move(call)), done_(std::move(done)) {}
+  TypedCall(Call&& call, Completion<Answer>&& done) : call_(std::move(call)), done_(std::move(done)) {}
 
   [[nodiscard]] HttpRequest request(const Access& access) const override { return to_http(call_, access); }
   std::optional<Error> read(const HttpResponse& response) override {
