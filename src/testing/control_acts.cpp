@@ -9,12 +9,6 @@ namespace testing {
 
 namespace {
 
-HttpResponse answer_to(const Result<void>& happened) { return happened ? done(200) : refusal(happened.error()); }
-
-void member_unless_empty(json::Writer& writer, std::string_view name, const std::string& text) {
-  if (!text.empty()) writer.member(name, text);
-}
-
 /// https://developers.facebook.com/docs/messenger-platform/discovery/m-me-links
 bool is_ref(const std::string& ref) {
   constexpr std::size_t most = 2083;
@@ -64,41 +58,6 @@ HttpResponse post_ad(const ControlCall& call) {
   words->referral_json = referral;
   const auto mid = call.core.write(Psid(call.path[1]), std::move(*words));
   return mid ? made("mid", mid->text()) : refusal(mid.error());
-}
-
-/// With `ref`: the plugin "Send to Messenger". Else an opt-in for marketing messages, or its end:
-/// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messaging_optins
-HttpResponse post_optin(const ControlCall& call) {
-  constexpr std::size_t token_digits = 19;
-  constexpr std::chrono::hours token_lasts{365 * 24};
-  Members members(call.body);
-  const std::string ref = members.text("ref");
-  const std::string title = members.text("title");
-  const std::string status = members.text("status");
-  const std::string timezone = members.text("timezone");
-  const std::string payload = members.text("payload");
-  std::string token = members.id("token");
-  if (members.is_wrong()) return refusal(members.error());
-  auto made_up = call.core.new_decimal_id(token_digits);
-  if (!made_up) return refusal(made_up.error());
-  if (token.empty()) token = std::move(*made_up);
-  json::Writer writer;
-  writer.begin_object();
-  if (!ref.empty()) {
-    writer.member("ref", ref);
-  } else {
-    writer.member("type", "notification_messages").member("payload", payload);
-    writer.member("title", title.empty() ? "Updates and promotions" : title);
-    writer.member("notification_messages_token", token);
-    member_unless_empty(writer, "notification_messages_timezone", timezone);
-    member_unless_empty(writer, "notification_messages_status", status);
-    writer.member("token_expiry_timestamp", to_unix_ms(call.core.now() + token_lasts));
-    writer.member("user_token_status", "NOT_REFRESHED");
-  }
-  writer.end_object();
-  const auto happened = call.core.happen(Psid(call.path[1]), "messaging_optins", "optin", writer.text());
-  if (!happened || !ref.empty()) return answer_to(happened);
-  return made("token", token);
 }
 
 /// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messaging_account_linking

@@ -51,7 +51,7 @@ HttpResponse get_webhook(const ControlCall& call) {
 HttpResponse post_webhook(const ControlCall& call) {
   Members members(call.body);
   const AppId app = app_of(call);
-  SandboxCore::WantedWebhook wanted;
+  WantedWebhook wanted;
   wanted.app = app;
   wanted.url = members.text("callback_url");
   wanted.verify_token = Secret(members.text("verify_token"));

@@ -58,10 +58,17 @@ inline HttpResponse done(int status) {
   return answer(status, writer);
 }
 
+/// Of something that was to happen.
+inline HttpResponse answer_to(const Result<void>& happened) { return happened ? done(200) : refusal(happened.error()); }
+
 inline HttpResponse made(std::string_view name, const std::string& id) {
   json::Writer writer;
   writer.begin_object().member(name, id).end_object();
   return answer(201, writer);
+}
+
+inline void member_unless_empty(json::Writer& writer, std::string_view name, const std::string& text) {
+  if (!text.empty()) writer.member(name, text);
 }
 
 template <class T>

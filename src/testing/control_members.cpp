@@ -1,5 +1,6 @@
 #include "testing/control_members.hpp"
 
+#include "testing/phone_number.hpp"
 #include "utf8.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -50,6 +51,13 @@ std::optional<std::int64_t> Members::number(const char* name) {
   if (!value.exists()) return std::nullopt;
   const auto read = value.kind() == json::Kind::number ? value.integer() : std::nullopt;
   if (!read || *read < 0) refuse(name, "must be a whole number, not negative");
+  return read;
+}
+
+std::string Members::phone(const char* name) {
+  std::string read = text(name);
+  if (!read.empty() && !is_phone(read))
+    refuse(name, "must be a phone number that begins with + and the country's code");
   return read;
 }
 

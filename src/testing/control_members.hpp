@@ -29,6 +29,8 @@ class Members {
   bool flag(const char* name, bool otherwise = false);
   /// A whole number, not negative.
   std::optional<std::int64_t> number(const char* name);
+  /// A phone number with its country's code: "+39 02 1234567".
+  std::string phone(const char* name);
   /// A list of texts.
   std::vector<std::string> texts(const char* name);
   [[nodiscard]] bool has(const char* name) const { return object_[name].exists(); }

@@ -12,11 +12,12 @@ HttpResponse post_people(const ControlCall& call) {
   auto person = read_person(call.body);
   if (!person) return refusal(person.error());
   Members members(call.body);
-  SandboxCore::Newcomer newcomer{std::move(*person)};
+  Newcomer newcomer{std::move(*person)};
   newcomer.page = PageId(members.id("page"));
   newcomer.user = UserId(members.id("user"));
   newcomer.app = AppId(members.id("app"));
   newcomer.role = members.text("role");
+  newcomer.phone_number = members.phone("phone_number");
   if (!newcomer.role.empty() && !is_app_role(newcomer.role))
     members.refuse("role", "a role is one of administrators, developers, testers");
   if (members.is_wrong()) return refusal(members.error());

@@ -83,13 +83,15 @@ HttpResponse post_message(const ControlCall& call);
 // control_acts.cpp
 HttpResponse post_open(const ControlCall& call);
 HttpResponse post_ad(const ControlCall& call);
-HttpResponse post_optin(const ControlCall& call);
 HttpResponse post_account_linking(const ControlCall& call);
 HttpResponse post_block(const ControlCall& call);
 HttpResponse post_unblock(const ControlCall& call);
 HttpResponse post_comment(const ControlCall& call);
 HttpResponse post_visitor_post(const ControlCall& call);
 HttpResponse post_inbox(const ControlCall& call);
+
+// control_optins.cpp
+HttpResponse post_optin(const ControlCall& call);
 
 // control_events.cpp
 HttpResponse post_person_event(const ControlCall& call);

@@ -38,6 +38,7 @@ HttpResponse post_users(const ControlCall& call) {
   if (!profile) return refusal(profile.error());
   Members members(call.body);
   const std::vector<std::string> businesses = members.texts("businesses");
+  std::string phone = members.phone("phone_number");
   if (members.is_wrong()) return refusal(members.error());
   auto id = call.core.new_decimal_id(id_digits);
   if (!id) return refusal(id.error());
@@ -47,22 +48,25 @@ HttpResponse post_users(const ControlCall& call) {
     UserRecord& user = world.users[UserId(*id)];
     user.id = UserId(*id);
     user.profile = std::move(*profile);
+    user.phone_number = std::move(phone);
     user.businesses.insert(businesses.begin(), businesses.end());
     return made("id", *id);
   });
 }
 
-/// Where somebody works from now on.
+/// Where somebody works, and how they can be called, from now on.
 HttpResponse post_user(const ControlCall& call) {
   Members members(call.body);
   const std::vector<std::string> businesses = members.texts("businesses");
-  if (!members.has("businesses")) members.refuse("businesses", "is needed");
+  const std::string phone = members.phone("phone_number");
+  if (!members.has("businesses") && !members.has("phone_number")) members.refuse("businesses", "is needed");
   if (members.is_wrong()) return refusal(members.error());
   return call.core.locked([&](World& world) {
     UserRecord* const user = world.user(UserId(call.path[1]));
     if (user == nullptr) return refusal(404, "there is no such user", {});
     if (unknown_business(world, businesses) != nullptr) return refusal(404, "there is no such business", "businesses");
-    user->businesses = {businesses.begin(), businesses.end()};
+    if (members.has("businesses")) user->businesses = {businesses.begin(), businesses.end()};
+    if (members.has("phone_number")) user->phone_number = phone;
     return done(200);
   });
 }

@@ -77,6 +77,7 @@ void write_page(json::Writer& writer, const PageRecord& page) {
 void write_user(json::Writer& writer, const UserRecord& user) {
   writer.begin_object().member("id", user.id.text()).member("first_name", user.profile.first_name);
   writer.member("last_name", user.profile.last_name).member("has_profile", user.profile.has_profile);
+  if (!user.phone_number.empty()) writer.member("phone_number", user.phone_number);
   write_texts(writer, "businesses", user.businesses);
   writer.key("psids").begin_array();
   for (const auto& [page, psid] : user.psids)

@@ -40,7 +40,7 @@ HttpResponse answer_failure(const GraphContext& context, const Error& error) {
 void subscribe(const GraphCall& call, const Respond& respond) {
   if (auto missing = missing_parameter(call)) return respond(std::move(*missing));
   if (!is_page_object(call)) return respond(graph_error(call.context, parameter_error("Invalid parameter")));
-  SandboxCore::WantedWebhook wanted;
+  WantedWebhook wanted;
   wanted.app = call.caller.app;
   wanted.url = call.parameters["callback_url"].text();
   wanted.verify_token = Secret(std::string(call.parameters["verify_token"].id()));

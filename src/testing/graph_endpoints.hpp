@@ -54,7 +54,7 @@ bool is_node_field_of_page(std::string_view field);
 void write_page_field(json::Writer& writer, const GraphCall& call, World& world, const PageRecord& page,
                       std::string_view field);
 /// graph_node.cpp: what is known of a person as a Page sees them.
-HttpResponse answer_profile(const GraphCall& call, const SandboxCore::Profile& profile);
+HttpResponse answer_profile(const GraphCall& call, const Profile& profile);
 HttpResponse no_such_field(const GraphCall& call, const std::string& field, std::string_view type);
 
 /// graph_nodes.cpp: `GET /?ids=A,B`.

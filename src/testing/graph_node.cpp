@@ -44,7 +44,7 @@ bool write_field(json::Writer& writer, const SandboxPerson& person, std::string_
 
 /// Access opens when the person starts the thread:
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/identity/user-profile
-HttpResponse answer_profile(const GraphCall& call, const SandboxCore::Profile& profile) {
+HttpResponse answer_profile(const GraphCall& call, const Profile& profile) {
   if (!profile.has_written) return unsupported_request(call.context, call.request.method, profile.person.psid.text());
   if (!profile.person.has_profile) {
     return graph_error(call.context, {100, 2018218, "(#100) No profile available for this user.", 0});

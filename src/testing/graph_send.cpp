@@ -13,18 +13,13 @@ namespace testing {
 
 namespace {
 
-Refused read_recipient(const json::Value& recipient, Psid& psid) {
-  if (!recipient.is_object()) return parameter_error("The parameter recipient is required");
-  psid = Psid(std::string(recipient["id"].id()));
-  if (psid.empty()) return parameter_error("This sandbox knows no other recipient than recipient[id] yet");
+/// Sender actions are about a thread that is there. Nothing says that they can be told its person in another way.
+Refused read_thread(const json::Value& value, Psid& psid) {
+  Recipient recipient;
+  if (auto refused = read_recipient(value, recipient)) return refused;
+  if (recipient.kind != Recipient::Kind::psid) return parameter_error("A sender action needs recipient[id]");
+  psid = Psid(recipient.id);
   return std::nullopt;
-}
-
-/// A message may also go to whoever wrote a comment or a post, once.
-Refused read_recipient(const json::Value& recipient, SendAttempt& attempt) {
-  attempt.comment_id = recipient["comment_id"].id();
-  attempt.post_id = recipient["post_id"].id();
-  return attempt.is_private_reply() ? std::nullopt : read_recipient(recipient, attempt.recipient);
 }
 
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/sender-actions: the
@@ -48,7 +43,7 @@ Refused act(const GraphCall& call, std::string_view action, const Psid& psid) {
 HttpResponse answer_action(const GraphCall& call, std::string_view action) {
   static constexpr std::string_view actions[] = {"typing_on", "typing_off", "mark_seen", "react", "unreact"};
   Psid psid;
-  if (auto refused = read_recipient(call.parameters["recipient"], psid)) return graph_error(call.context, *refused);
+  if (auto refused = read_thread(call.parameters["recipient"], psid)) return graph_error(call.context, *refused);
   if (std::find(std::begin(actions), std::end(actions), action) == std::end(actions)) {
     return graph_error(
         call.context,
@@ -76,7 +71,9 @@ HttpResponse answer_outcome(const GraphCall& call, const SendOutcome& outcome, c
     case Kind::accepted: break;
   }
   json::Writer writer;
-  writer.begin_object().member("recipient_id", outcome.recipient.text()).member("message_id", mid.text());
+  writer.begin_object();
+  if (!outcome.recipient.empty()) writer.member("recipient_id", outcome.recipient.text());
+  writer.member("message_id", mid.text());
   if (!outcome.attachment_id.empty()) writer.member("attachment_id", outcome.attachment_id);
   writer.end_object();
   HttpResponse answer = graph_success(call.context, writer.text());
@@ -94,7 +91,7 @@ HttpResponse answer_send(const GraphCall& call) {
   SendAttempt attempt;
   attempt.app = call.caller.app;
   attempt.page = call.page;
-  Refused refused = read_recipient(call.parameters["recipient"], attempt);
+  Refused refused = read_recipient(call.parameters["recipient"], attempt.to);
   if (!refused) refused = read_message(call, attempt.message);
   if (!refused) refused = read_window(call, attempt.message, attempt.window);
   if (!refused) refused = read_hand_off(call, attempt.hand_off);

@@ -49,6 +49,18 @@ Result<void> SandboxCore::happen(const Psid& psid, const std::string& field, con
   });
 }
 
+Result<void> SandboxCore::tick_checkbox(const Psid& psid, const std::string& ref, const std::string& user_ref) {
+  return act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {
+    if (!page.user_refs.try_emplace(user_ref, UserRef{psid, at}).second) {
+      Error error =
+          not_sent(ErrorCode::conflict, "this user_ref was there before; a website makes a new one each time");
+      error.field = "user_ref";
+      return error;
+    }
+    return page.threads.tick(person, ref, user_ref, at);
+  });
+}
+
 Result<void> SandboxCore::set_blocking(const Psid& psid, bool blocks_page) {
   return locked([&](World& world) -> Result<void> {
     Person* const person = world.person(psid);

@@ -16,82 +16,16 @@
 #include "pagebridge/config.hpp"
 #include "pagebridge/testing/sandbox.hpp"
 #include "testing/call_limits.hpp"
+#include "testing/conversation.hpp"
 #include "testing/ledger.hpp"
+#include "testing/newcomer.hpp"
 #include "testing/outbox.hpp"
+#include "testing/send_attempt.hpp"
+#include "testing/wanted_webhook.hpp"
 #include "testing/world.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
-
-/// What the Send API decides about a message.
-struct SendOutcome {
-  enum class Kind { accepted, accepted_answer_lost, accepted_with_error, answer_lost, gateway_error, refused };
-  Kind kind = Kind::accepted;
-  SandboxRefusal refusal{};
-  std::string attachment_id; ///< of an attachment that can be used again
-  int gateway_status = 503;
-  std::optional<int> cut_percent{}; ///< how much of the answer leaves before the connection breaks
-  Psid recipient{};                 ///< of an accepted message
-};
-
-/// When a message may go.
-struct SendWindow {
-  milliseconds length = std::chrono::hours(24); ///< after the person's last act
-  bool any_time = false;
-};
-
-/// A message on its way in, with what had to be asked for before the lock is taken.
-struct SendAttempt {
-  AppId app; ///< whose token sends it
-  PageId page;
-  Psid recipient;
-  PageMessage message;
-  SendWindow window;
-  Mid mid;
-  ThreadHandOff hand_off{};
-  std::string comment_id{}; ///< of a private reply, in place of the recipient; or `post_id`
-  std::string post_id{};
-
-  [[nodiscard]] bool is_private_reply() const { return !comment_id.empty() || !post_id.empty(); }
-};
-
-/// The Page's reaction to a message of a thread; an empty emoji takes it back.
-struct PageReaction {
-  AppId app;
-  PageId page;
-  Psid recipient;
-  Mid mid;
-  std::string emoji;
-};
-
-/// A person's thread as the Conversations API shows it: newest first, without what is unsent or hidden.
-struct Conversation {
-  PageId page;
-  std::string page_name;
-  SandboxPerson person;
-  std::vector<SandboxMessage> messages;
-  Timestamp updated{};
-  bool can_reply = false;
-};
-
-/// Somebody logs in to an App and grants it what it asks for.
-struct SandboxLogin {
-  AppId app;
-  UserId user;
-  std::set<PageId> pages{};       ///< that they choose; empty: all that they have, now and later
-  std::set<std::string> scopes{}; ///< that the App asks for; empty: what one for Messenger needs
-};
-
-/// Whether `name` is a webhook field of a Page.
-bool is_page_field(std::string_view name) noexcept;
-
-/// Where a message is.
-struct MessagePlace {
-  enum class Kind { unknown, unsent, there };
-  Kind kind = Kind::unknown;
-  Conversation conversation; ///< if it is there
-  std::size_t index = 0;     ///< of the message in it
-};
 
 /// All of a Sandbox: the world under one lock, the webhooks that leave it, the faults.
 ///
@@ -144,27 +78,10 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void publish_to(const AppRecord& app, const PageId& page, WebhookEvent event);
 
   // sandbox_people.cpp
-  /// Somebody who gets to know a Page: the default one, unless another is named.
-  struct Newcomer {
-    SandboxPerson person;
-    PageId page{};
-    UserId user{}; ///< whose account it is; empty: a new one
-    AppId app{};   ///< where the role is; empty: the default one
-    std::string role{};
-  };
-  struct Introduced {
-    Psid psid;
-    UserId user;
-  };
   Result<Introduced> introduce(Newcomer newcomer);
   Result<Psid> add_person(SandboxPerson person);
   std::vector<SandboxPerson> people() const;
-  /// The person's profile and whether they have opened their thread; nothing for a stranger.
-  struct Profile {
-    SandboxPerson person;
-    bool has_written = false;
-    PageId page;
-  };
+  /// Nothing for a stranger.
   std::optional<Profile> profile(const Psid& psid) const;
   std::vector<SandboxMessage> thread(const Psid& psid) const;
   /// With a payload it is the tap on a quick reply.
@@ -187,6 +104,8 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   Result<void> come(const Psid& psid, const std::string& referral_json, bool by_ad);
   /// Anything else that a person does: an element of `field` with that member.
   Result<void> happen(const Psid& psid, const std::string& field, const std::string& member, const std::string& json);
+  /// The person ticks the checkbox plug-in of a website, which calls them `user_ref`.
+  Result<void> tick_checkbox(const Psid& psid, const std::string& ref, const std::string& user_ref);
   Result<void> set_blocking(const Psid& psid, bool blocks_page);
   /// A human answers by hand, in the Page's own inbox.
   Result<Mid> answer_in_inbox(const PageId& page, const Psid& psid, std::string text);
@@ -238,14 +157,6 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   Result<std::string> issue_code(const SandboxLogin& login, const std::string& redirect_uri);
 
   // webhook_handshake.cpp
-  struct WantedWebhook {
-    AppId app;
-    std::string url;
-    Secret verify_token;
-    std::vector<std::string> fields;
-    bool includes_values = true;
-    PageId page{}; ///< also subscribed to the fields, if the handshake succeeds; empty: none
-  };
   /// Whether the platform would try it; an error names the field.
   Result<void> check_webhook(const WantedWebhook& wanted) const;
   void connect_webhook(WantedWebhook wanted, Completion<void> done);
@@ -281,10 +192,17 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void strike(FaultKind kind);
   /// Of SandboxFaults and the script, for a message that would be accepted.
   SandboxFaults send_faults_locked(SendOutcome& outcome);
+  // sandbox_addressing.cpp
+  /// Finds out who the recipient is, or why the message may not go to them so.
+  std::optional<SandboxRefusal> address_locked(SendAttempt& attempt, Timestamp now) const;
+  std::optional<SandboxRefusal> address_user_ref_locked(SendAttempt& attempt, Timestamp now) const;
+  std::optional<SandboxRefusal> address_phone_locked(SendAttempt& attempt) const;
+  /// What can be written to once only has been.
+  static void mark_addressed_locked(PageRecord& page, const SendAttempt& attempt);
   // sandbox_posts.cpp
   Result<PostRecord> publish_post(const Psid& author, std::string text, const std::string& post_id, bool is_comment);
   /// Finds out to whom a private reply goes, or why it may not go.
-  std::optional<SandboxRefusal> address_reply_locked(SendAttempt& attempt, Timestamp now);
+  std::optional<SandboxRefusal> address_reply_locked(SendAttempt& attempt, Timestamp now) const;
   static void mark_answered_locked(PageRecord& page, const SendAttempt& attempt);
 
   // sandbox_send.cpp

@@ -15,12 +15,13 @@ Error unknown(std::string field, const char* what) {
 }
 
 /// Whose account it is, as the Page is to see them; an error if the Page knows them, or if there is no such account.
-Result<UserRecord> account_of(const World& world, const SandboxCore::Newcomer& newcomer, const UserId& fresh) {
+Result<UserRecord> account_of(const World& world, const Newcomer& newcomer, const UserId& fresh) {
   if (newcomer.user.empty()) {
     UserRecord user;
     user.id = fresh;
     user.profile = newcomer.person;
     user.profile.psid = Psid();
+    user.phone_number = newcomer.phone_number;
     return user;
   }
   const UserRecord* const user = world.user(newcomer.user);
@@ -35,7 +36,7 @@ Result<UserRecord> account_of(const World& world, const SandboxCore::Newcomer& n
 
 } // namespace
 
-Result<SandboxCore::Introduced> SandboxCore::introduce(Newcomer newcomer) {
+Result<Introduced> SandboxCore::introduce(Newcomer newcomer) {
   // Long enough that a PSID which passes through a double comes out as another one.
   constexpr std::size_t psid_digits = 17;
   constexpr std::size_t user_digits = 15;

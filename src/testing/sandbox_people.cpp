@@ -32,7 +32,7 @@ std::vector<SandboxPerson> SandboxCore::people() const {
   return people;
 }
 
-std::optional<SandboxCore::Profile> SandboxCore::profile(const Psid& psid) const {
+std::optional<Profile> SandboxCore::profile(const Psid& psid) const {
   const std::lock_guard<std::mutex> lock(mutex_);
   const PageRecord* const page = world_.page_of(psid);
   if (page == nullptr) return std::nullopt;

@@ -37,6 +37,11 @@ Result<void> check_text(const std::string& text) {
   return {};
 }
 
+bool is_meant(const PostRecord& post, const Recipient& recipient) {
+  if (recipient.kind == Recipient::Kind::comment) return post.comment_id == recipient.id;
+  return recipient.kind == Recipient::Kind::post && post.comment_id.empty() && post.id == recipient.id;
+}
+
 /// The part of a post's id after the Page's.
 std::string own_part(const std::string& post_id) { return post_id.substr(post_id.find('_') + 1); }
 
@@ -74,15 +79,12 @@ Result<PostRecord> SandboxCore::publish_post(const Psid& author, std::string tex
   });
 }
 
-std::optional<SandboxRefusal> SandboxCore::address_reply_locked(SendAttempt& attempt, Timestamp now) {
+std::optional<SandboxRefusal> SandboxCore::address_reply_locked(SendAttempt& attempt, Timestamp now) const {
   const PageRecord* const page = world_.page(attempt.page);
-  const bool is_comment = !attempt.comment_id.empty();
-  const auto is_meant = [&](const PostRecord& post) {
-    return is_comment ? post.comment_id == attempt.comment_id : post.comment_id.empty() && post.id == attempt.post_id;
-  };
   // All of these codes and texts are a guess, but for 10900, which is from memory of real answers.
   if (page == nullptr) return SandboxRefusal{100, 0, "(#100) Invalid parameter", 0};
-  const auto post = std::find_if(page->posts.begin(), page->posts.end(), is_meant);
+  const auto post = std::find_if(page->posts.begin(), page->posts.end(),
+                                 [&](const PostRecord& one) { return is_meant(one, attempt.to); });
   if (post == page->posts.end())
     return SandboxRefusal{100, 0, "(#100) The comment or post to reply to is not on this Page", 0};
   if (post->is_answered) return SandboxRefusal{10900, 0, "(#10900) Activity already replied to", 0};
@@ -94,11 +96,8 @@ std::optional<SandboxRefusal> SandboxCore::address_reply_locked(SendAttempt& att
 }
 
 void SandboxCore::mark_answered_locked(PageRecord& page, const SendAttempt& attempt) {
-  if (!attempt.is_private_reply()) return;
   for (PostRecord& post : page.posts)
-    if (attempt.comment_id.empty() ? post.comment_id.empty() && post.id == attempt.post_id
-                                   : post.comment_id == attempt.comment_id)
-      post.is_answered = true;
+    if (is_meant(post, attempt.to)) post.is_answered = true;
 }
 
 } // namespace testing

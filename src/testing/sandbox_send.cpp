@@ -4,20 +4,12 @@
 #include <utility>
 
 #include "testing/routing.hpp"
+#include "testing/send_refusals.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-SandboxRefusal outside_window() {
-  return {10, 2018278,
-          "(#10) This message is sent outside of allowed window. Learn more about the new policy here: "
-          "https://developers.facebook.com/docs/messenger-platform/policy-overview",
-          0};
-}
-
-SandboxRefusal no_such_recipient() { return {100, 2018001, "(#100) No matching user found", 0}; }
 
 bool is_closed(const Person& person, const SendWindow& window, Timestamp now) {
   return !window.any_time && !person.is_within(window.length, now);
@@ -31,8 +23,7 @@ SendOutcome SandboxCore::send(SendAttempt attempt) {
   SendOutcome outcome;
   std::optional<std::uint64_t> leaves_now;
   outcome = locked([&](World& world) -> SendOutcome {
-    if (attempt.is_private_reply())
-      if (auto refusal = address_reply_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
+    if (auto refusal = address_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
     if (auto refusal = refusal_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
     SendOutcome accepted;
     SandboxFaults faults = send_faults_locked(accepted);
@@ -40,9 +31,9 @@ SendOutcome SandboxCore::send(SendAttempt attempt) {
     if (faults.refuse_with_503) return {Kind::gateway_error, {}, {}, accepted.gateway_status};
     if (faults.refuse) return {Kind::refused, std::move(*faults.refuse), {}};
     PageRecord& page = *world.page(attempt.page);
-    accepted.recipient = attempt.recipient;
+    if (attempt.to.tells_psid()) accepted.recipient = attempt.recipient;
     accepted.attachment_id = shelve_locked(page, attempt, at);
-    mark_answered_locked(page, attempt);
+    mark_addressed_locked(page, attempt);
     leaves_now = accept_locked(page, attempt, faults, at);
     if (faults.error_after_acceptance) accepted.kind = Kind::accepted_with_error;
     if (faults.lose_answer_after_acceptance) accepted.kind = Kind::accepted_answer_lost;
@@ -77,8 +68,8 @@ std::optional<SandboxRefusal> barrier(const World& world, const PageRecord& page
 std::optional<SandboxRefusal> SandboxCore::refusal_locked(const SendAttempt& attempt, Timestamp now) const {
   PageRecord* const page = world_.page(attempt.page);
   const Person* const person = page == nullptr ? nullptr : page->threads.find(attempt.recipient);
-  // Before a private reply the person need not have written.
-  if (person == nullptr || (!person->last_act && !attempt.is_private_reply())) return no_such_recipient();
+  // Who is known by something else than a PSID need not have written.
+  if (person == nullptr || (!person->last_act && attempt.to.kind == Recipient::Kind::psid)) return no_such_recipient();
   if (auto refused = barrier(world_, *page, attempt.app, *person, now)) return refused;
   std::vector<std::string> needed = attempt.message.needed_attachments;
   for (const PageAttachment& attachment : attempt.message.attachments)

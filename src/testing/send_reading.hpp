@@ -31,6 +31,8 @@ inline SandboxRefusal no_such_persona() { return parameter_error("Param persona_
 
 inline bool is_web_url(std::string_view url) { return url.substr(0, 8) == "https://" || url.substr(0, 7) == "http://"; }
 
+/// Reads whom the message is for: exactly one way of telling it.
+Refused read_recipient(const json::Value& value, Recipient& recipient);
 /// Reads `message` and what stands beside it: reply_to, persona_id, messaging_type, tag.
 Refused read_message(const GraphCall& call, PageMessage& message);
 /// Which window the message claims. It must have been read before.

@@ -57,6 +57,7 @@ void members(Io& io, UserRecord& user) {
   io("psids", user.psids);
   io("asids", user.asids);
   io("businesses", user.businesses);
+  io("phone_number", user.phone_number);
 }
 
 template <class Io>

@@ -76,6 +76,7 @@ void members(Io& io, Person& person) {
   io("blocks_page", person.blocks_page);
   io("came_by_ad", person.came_by_ad);
   io("ad_message", person.ad_message);
+  io("prior_user_ref", person.prior_user_ref);
 }
 
 template <class Io>
@@ -148,6 +149,13 @@ void members(Io& io, PostRecord& post) {
 }
 
 template <class Io>
+void members(Io& io, UserRef& user_ref) {
+  io("person", user_ref.person);
+  io("at", user_ref.at);
+  io("is_used", user_ref.is_used);
+}
+
+template <class Io>
 void members(Io& io, PageSubscription& subscription) {
   io("fields", subscription.fields);
   io("failing_since", subscription.failing_since);
@@ -169,6 +177,7 @@ void members(Io& io, PageRecord& page) {
   io("shelf", page.shelf);
   io("settings", page.settings);
   io("posts", page.posts);
+  io("user_refs", page.user_refs);
 }
 
 } // namespace testing

@@ -31,7 +31,9 @@ WebhookEvent Threads::come(Person& person, const Mid& mid, const std::string& pa
   }
   writer.key("postback").begin_object().member("mid", mid.text()).member("title", title).member("payload", payload);
   if (!referral_json.empty()) writer.key("referral").raw(referral_json);
-  writer.end_object().end_object();
+  writer.end_object();
+  write_prior_message(writer, person);
+  writer.end_object();
   SandboxMessage turn;
   turn.mid = mid;
   turn.at = at;
@@ -40,6 +42,25 @@ WebhookEvent Threads::come(Person& person, const Mid& mid, const std::string& pa
   turn.is_tap = true;
   person.thread.push_back(std::move(turn));
   return {"messaging_postbacks", psid, writer.text()};
+}
+
+/// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messaging_optins: nobody knows yet who it is.
+WebhookEvent Threads::tick(Person& person, const std::string& ref, const std::string& user_ref, Timestamp now) {
+  person.prior_user_ref = user_ref;
+  json::Writer writer;
+  writer.begin_object().key("recipient").begin_object().member("id", page_.text()).end_object();
+  writer.member("timestamp", to_unix_ms(stamp(now))).key("optin").begin_object();
+  if (!ref.empty()) writer.member("ref", ref);
+  writer.member("user_ref", user_ref).end_object().end_object();
+  return {"messaging_optins", person.profile.psid, writer.text()};
+}
+
+/// Seen in public code; no page of today describes it.
+void write_prior_message(json::Writer& writer, Person& person) {
+  if (person.prior_user_ref.empty()) return;
+  writer.key("prior_message").begin_object().member("source", "checkbox_plugin");
+  writer.member("identifier", person.prior_user_ref).end_object();
+  person.prior_user_ref.clear();
 }
 
 WebhookEvent Threads::element(const std::string& field, const Person& person, std::string_view member,

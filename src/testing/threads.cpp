@@ -1,7 +1,6 @@
 #include "testing/threads.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "json/tree.hpp"
@@ -21,42 +20,6 @@ bool is_decimal(const std::string& text) {
 bool is_number(const std::string& text) {
   const auto tree = json::Tree::parse(text);
   return tree && tree->root().kind() == json::Kind::number;
-}
-
-std::int64_t as_number(const std::string& digits) {
-  std::int64_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return number;
-}
-
-void write_payload(json::Writer& writer, const PageAttachment& attachment) {
-  if (!attachment.payload_json.empty()) {
-    writer.raw(attachment.payload_json);
-    return;
-  }
-  writer.begin_object().member("url", attachment.file.url);
-  if (attachment.file.type == "sticker") writer.key("sticker_id").raw(attachment.file.id.text());
-  writer.end_object();
-}
-
-void write_content(json::Writer& writer, const PageMessage& message) {
-  if (message.attachments.empty()) {
-    writer.member("text", message.text);
-    return;
-  }
-  writer.key("attachments").begin_array();
-  for (const PageAttachment& attachment : message.attachments) {
-    writer.begin_object().member("type", attachment.file.type).key("payload");
-    write_payload(writer, attachment);
-    writer.end_object();
-  }
-  writer.end_array();
-}
-
-void show_first_attachment(SandboxMessage& turn) {
-  if (turn.attachments.empty()) return;
-  turn.attachment_type = turn.attachments.front().type;
-  turn.attachment_url = turn.attachments.front().url;
 }
 
 /// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messages
@@ -79,24 +42,13 @@ void write_words(json::Writer& writer, const Person& person, const Mid& mid, con
   writer.end_object();
 }
 
-SandboxMessage turn_of(const Mid& mid, Timestamp at, PageMessage message) {
-  SandboxMessage turn;
-  turn.from_page = true;
-  turn.mid = mid;
-  turn.at = at;
-  turn.text = std::move(message.text);
-  for (PageAttachment& attachment : message.attachments) turn.attachments.push_back(std::move(attachment.file));
-  show_first_attachment(turn);
-  turn.reply_to = std::move(message.reply_to);
-  turn.persona_id = std::move(message.persona_id);
-  turn.metadata = std::move(message.metadata);
-  turn.messaging_type = std::move(message.messaging_type);
-  turn.tag = std::move(message.tag);
-  turn.raw_json = std::move(message.raw_json);
-  return turn;
-}
-
 } // namespace
+
+void show_first_attachment(SandboxMessage& turn) {
+  if (turn.attachments.empty()) return;
+  turn.attachment_type = turn.attachments.front().type;
+  turn.attachment_url = turn.attachments.front().url;
+}
 
 Timestamp Threads::stamp(Timestamp now) {
   last_stamp_ = std::max(now, last_stamp_ + milliseconds(1));
@@ -146,6 +98,7 @@ WebhookEvent Threads::write(Person& person, const Mid& mid, Words words, Timesta
   json::Writer writer;
   begin_element(writer, psid.text(), page_.text(), at);
   write_words(writer, person, mid, words);
+  write_prior_message(writer, person);
   writer.end_object();
   if (person.came_by_ad || !words.referral_json.empty()) person.ad_message = at;
   person.came_by_ad = false;
@@ -168,7 +121,9 @@ WebhookEvent Threads::tap(Person& person, const Mid& mid, std::string title, std
   json::Writer writer;
   begin_element(writer, psid.text(), page_.text(), at);
   writer.key("postback").begin_object().member("mid", mid.text()).member("title", title).member("payload", payload);
-  writer.end_object().end_object();
+  writer.end_object();
+  write_prior_message(writer, person);
+  writer.end_object();
   SandboxMessage turn;
   turn.mid = mid;
   turn.at = at;
@@ -187,32 +142,6 @@ WebhookEvent Threads::read(const Person& person, Timestamp now) {
   begin_element(writer, psid.text(), page_.text(), at);
   writer.key("read").begin_object().member("watermark", to_unix_ms(at)).end_object().end_object();
   return {"message_reads", psid, writer.text()};
-}
-
-Threads::Receipts Threads::accept(Person& person, const AppId& app, const Mid& mid, PageMessage message, bool hidden,
-                                  Timestamp now) {
-  const Psid& psid = person.profile.psid;
-  const Timestamp at = stamp(now);
-  json::Writer echo;
-  begin_element(echo, page_.text(), psid.text(), at);
-  echo.key("message").begin_object().member("is_echo", true).member("app_id", as_number(app.text()));
-  if (!message.metadata.empty()) echo.member("metadata", message.metadata);
-  echo.member("mid", mid.text());
-  if (!message.reply_to.empty()) {
-    echo.key("reply_to").begin_object().member("mid", message.reply_to.text()).end_object();
-  }
-  write_content(echo, message);
-  echo.end_object().end_object();
-
-  const Timestamp delivered = stamp(now); // "everything sent before it", so it must be later than the message
-  json::Writer delivery;
-  begin_element(delivery, psid.text(), page_.text(), delivered);
-  delivery.key("delivery").begin_object().key("mids").begin_array().string(mid.text()).end_array();
-  delivery.member("watermark", to_unix_ms(delivered)).end_object().end_object();
-
-  person.thread.push_back(turn_of(mid, at, std::move(message)));
-  person.thread.back().hidden_from_conversations = hidden;
-  return {{"message_echoes", psid, echo.text()}, {"message_deliveries", psid, delivery.text()}};
 }
 
 } // namespace testing

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "json/writer.hpp"
 #include "pagebridge/config.hpp"
 #include "pagebridge/ids.hpp"
 #include "pagebridge/result.hpp"
@@ -57,6 +58,7 @@ struct Person {
   bool blocks_page = false; ///< wants no messages from the Page
   bool came_by_ad = false;  ///< and has not written since
   std::optional<Timestamp> ad_message; ///< when they last began with an ad: the window after it is longer
+  std::string prior_user_ref;          ///< of a checkbox plug-in that they ticked and have not written since
 
   /// Whether the Page may write within `length` of the person's last act. They must have acted.
   [[nodiscard]] bool is_within(milliseconds length, Timestamp now) const;
@@ -97,6 +99,9 @@ class Threads {
   WebhookEvent element(const std::string& field, const Person& person, std::string_view member, std::string_view json,
                        Timestamp now);
 
+  /// Ticks the checkbox plug-in: an opt-in without a sender.
+  WebhookEvent tick(Person& person, const std::string& ref, const std::string& user_ref, Timestamp now);
+
   // thread_changes.cpp: what a person does to a message that is there.
   Result<WebhookEvent> edit(Person& person, const Mid& mid, std::string text, Timestamp now);
   Result<WebhookEvent> unsend(Person& person, const Mid& mid, Timestamp now);
@@ -127,6 +132,10 @@ class Threads {
   Timestamp last_stamp_{};
 };
 
+/// The members that tell of the first attachment alone.
+void show_first_attachment(SandboxMessage& turn);
+/// Writes `prior_message` beside the first thing that a person says after a checkbox plug-in: so the Page learns who they are.
+void write_prior_message(json::Writer& writer, Person& person);
 /// Sets one side's reaction to a message; an empty emoji takes it back. False if there was none to take back.
 bool set_reaction(SandboxMessage& message, bool from_page, const std::string& emoji);
 /// Whether `text` may be a reaction: short, well-formed, and not just ASCII.

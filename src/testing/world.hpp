@@ -88,6 +88,13 @@ struct PostRecord {
   bool is_answered = false;
 };
 
+/// What a website's checkbox plug-in calls a person whom the Page does not know yet.
+struct UserRef {
+  Psid person;
+  Timestamp at{};       ///< when they ticked it
+  bool is_used = false; ///< the one message to it was sent
+};
+
 /// One App's subscription to one Page.
 struct PageSubscription {
   std::vector<std::string> fields;
@@ -111,6 +118,7 @@ struct PageRecord {
   AttachmentShelf shelf;
   PageSettings settings;
   std::vector<PostRecord> posts;
+  std::map<std::string, UserRef> user_refs;
 };
 
 /// Somebody's account, whatever they are to the Pages and Apps.
@@ -120,6 +128,7 @@ struct UserRecord {
   std::map<PageId, Psid> psids;       ///< as the Pages see them
   std::map<AppId, std::string> asids; ///< as the Apps see them
   std::set<std::string> businesses;   ///< where they work
+  std::string phone_number;           ///< as it was given; empty: none that anybody knows
 };
 
 struct BusinessRecord {

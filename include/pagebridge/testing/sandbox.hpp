@@ -83,7 +83,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   ///
   /// | Graph, with or without a version in front       | |
   /// |-------------------------------------------------|-|
-  /// | POST /{page or me}/messages                     | the Send API to PSIDs, comments and posts, with sender actions and uploads |
+  /// | POST /{page or me}/messages                     | the Send API to all recipients of today, with sender actions and uploads |
   /// | POST /{page or me}/message_attachments          | saves an attachment: from a URL, or as multipart/form-data |
   /// | GET /{page or me}/conversations                 | `user_id`, `platform`, `fields`, `limit`, `after` |
   /// | GET /{conversation}, /{conversation}/messages   | `fields` with nested ones: `messages.limit(5){id,message}` |
@@ -104,7 +104,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | GET /sandbox/world                              | Apps, Pages, accounts, tokens, with all secrets |
   /// | POST /sandbox/webhook, GET                      | `callback_url`, `verify_token`, `fields[]`; how it went |
   /// | POST /sandbox/businesses, /users, /pages, /apps | make one: answers its `id`, of an App its `secret`, too |
-  /// | POST /sandbox/users/{id}                        | `businesses[]` |
+  /// | POST /sandbox/users/{id}                        | `businesses[]`, `phone_number` |
   /// | POST /sandbox/pages/{id}/tasks, /subscriptions  | `user`, `tasks[]`; `app`, `fields[]` |
   /// | POST /sandbox/apps/{id}/products, /roles        | `product`: "messenger"; `user`, `role` |
   /// | POST /sandbox/apps/{id}/settings, /mode, /secret | the dashboard's settings |

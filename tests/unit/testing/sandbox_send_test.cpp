@@ -100,7 +100,7 @@ TEST_CASE("what is no message is error 100", "[sandbox][send]") {
 TEST_CASE("a call without a usable recipient or message is error 100", "[sandbox][send]") {
   const Conversation talk;
   const std::string body = GENERATE(as<std::string>{}, "{}", R"({"message":{"text":"a"}})",
-                                    R"({"recipient":{"user_ref":"u"},"message":{"text":"a"}})",
+                                    R"({"recipient":{"thread_key":"t"},"message":{"text":"a"}})",
                                     R"({"recipient":{"id":"25381719828140932"}})");
   CHECK(is_error(talk.call("POST", "/me/messages", body), 100, 0));
 }
