@@ -27,6 +27,10 @@ HttpResponse on_app(const ControlCall& call, Change&& change) {
   });
 }
 
+bool is_known_business(const World& world, const std::string& id) {
+  return id.empty() || world.businesses.count(id) > 0;
+}
+
 bool is_web_address(const std::string& url) { return url.rfind("https://", 0) == 0 || url.rfind("http://", 0) == 0; }
 
 HttpResponse secret_of(int status, const AppRecord& app) {
@@ -45,6 +49,7 @@ HttpResponse post_apps(const ControlCall& call) {
   app.name = members.needed_text("name");
   app.contact_email = members.needed_text("contact_email");
   app.category = members.needed_text("category");
+  app.business = members.id("business");
   if (app.contact_email.find('@') == std::string::npos) members.refuse("contact_email", "must be an e-mail address");
   if (members.is_wrong()) return refusal(members.error());
   auto id = call.core.new_decimal_id(app_digits);
@@ -56,6 +61,7 @@ HttpResponse post_apps(const ControlCall& call) {
   return call.core.locked([&](World& world) {
     const UserId creator = wanted.empty() ? world.administrator : wanted;
     if (world.user(creator) == nullptr) return refusal(404, "there is no such user", "user");
+    if (!is_known_business(world, app.business)) return refusal(404, "there is no such business", "business");
     app.roles[creator] = "administrators";
     return secret_of(201, world.apps[app.id] = app);
   });
@@ -108,8 +114,11 @@ HttpResponse post_app_settings(const ControlCall& call) {
     if (is_url && !text.empty() && !is_web_address(text)) members.refuse(name, "must be a URL, https or http");
   }
   const bool requires_proof = members.flag("require_proof");
+  const std::string business = members.id("business");
   if (members.is_wrong()) return refusal(members.error());
-  return on_app(call, [&](World&, AppRecord& app) {
+  return on_app(call, [&](const World& world, AppRecord& app) {
+    if (!is_known_business(world, business)) return refusal(404, "there is no such business", "business");
+    if (members.has("business")) app.business = business;
     for (const auto& [name, member] : texts)
       if (members.has(name)) app.*member = members.text(name);
     if (members.has("require_proof")) app.requires_proof = requires_proof;

@@ -1,4 +1,5 @@
-// App Review: https://developers.facebook.com/docs/app-review
+// App Review: https://developers.facebook.com/docs/app-review. Advanced access needs it, and business verification:
+// https://developers.facebook.com/docs/graph-api/overview/access-levels
 #include <algorithm>
 #include <utility>
 
@@ -82,6 +83,8 @@ HttpResponse post_review(const ControlCall& call) {
     const std::string& name = wanted.permission.empty() ? wanted.feature : wanted.permission;
     const auto known = grants.find(name);
     Grant grant = known == grants.end() ? Grant{} : known->second;
+    if (wanted.action != "reject" && !world.has_verified_business(*app))
+      return refusal(409, "advanced access is for verified businesses; have the App's own verified first", "business");
     HttpResponse response = wanted.action == "submit" ? submit(*app, grant, wanted) : judge(grant, wanted);
     if (response.status == 200) grants[name] = std::move(grant);
     return response;

@@ -41,6 +41,7 @@ HttpResponse post_settings(const ControlCall& call);
 
 // control_users.cpp
 HttpResponse post_businesses(const ControlCall& call);
+HttpResponse post_business(const ControlCall& call);
 HttpResponse post_users(const ControlCall& call);
 HttpResponse post_user(const ControlCall& call);
 

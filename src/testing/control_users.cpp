@@ -24,13 +24,27 @@ HttpResponse post_businesses(const ControlCall& call) {
   Members members(call.body);
   BusinessRecord business;
   business.name = members.needed_text("name");
-  business.is_verified = members.flag("is_verified");
+  business.is_verified = members.flag("is_verified", true);
   if (members.is_wrong()) return refusal(members.error());
   auto id = call.core.new_decimal_id(id_digits);
   if (!id) return refusal(id.error());
   business.id = *id;
   call.core.locked([&](World& world) { world.businesses[*id] = std::move(business); });
   return made("id", *id);
+}
+
+/// What the platform finds out about a business, whenever it does.
+HttpResponse post_business(const ControlCall& call) {
+  Members members(call.body);
+  const bool is_verified = members.flag("is_verified");
+  if (!members.has("is_verified")) members.refuse("is_verified", "is needed");
+  if (members.is_wrong()) return refusal(members.error());
+  return call.core.locked([&](World& world) {
+    const auto found = world.businesses.find(call.path[1]);
+    if (found == world.businesses.end()) return refusal(404, "there is no such business", {});
+    found->second.is_verified = is_verified;
+    return done(200);
+  });
 }
 
 HttpResponse post_users(const ControlCall& call) {

@@ -38,6 +38,7 @@ void write_app(json::Writer& writer, const AppRecord& app) {
   writer.begin_object().member("id", app.id.text()).member("secret", app.secret.reveal());
   writer.member("access_token", app.id.text() + "|" + std::string(app.secret.reveal()));
   writer.member("name", app.name).member("contact_email", app.contact_email).member("category", app.category);
+  writer.member("business", app.business);
   writer.member("icon_url", app.icon_url).member("privacy_policy_url", app.privacy_policy_url);
   write_texts(writer, "products",
               app.has_messenger ? std::vector<std::string>{"messenger"} : std::vector<std::string>());

@@ -38,6 +38,7 @@ void members(Io& io, AppRecord& app) {
   io("category", app.category);
   io("icon_url", app.icon_url);
   io("privacy_policy_url", app.privacy_policy_url);
+  io("business", app.business);
   io("has_messenger", app.has_messenger);
   io("is_live", app.is_live);
   io("requires_proof", app.requires_proof);

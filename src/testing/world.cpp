@@ -53,6 +53,11 @@ Result<void> World::introduce(PageRecord& page, SandboxPerson person, const User
   return {};
 }
 
+bool World::has_verified_business(const AppRecord& app) const {
+  const BusinessRecord* const its = found_in(businesses, app.business);
+  return app.business.empty() || (its != nullptr && its->is_verified);
+}
+
 void World::reindex() {
   pages_of_psids_.clear();
   for (const auto& [id, page] : pages)

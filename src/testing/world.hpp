@@ -56,6 +56,7 @@ struct AppRecord {
   std::string category;
   std::string icon_url;
   std::string privacy_policy_url;
+  std::string business;       ///< its id; empty: one that is verified, and that nobody asks about
   bool has_messenger = false; ///< the product is added
   bool is_live = false;       ///< else: in development mode
   bool requires_proof = false;
@@ -134,7 +135,7 @@ struct UserRecord {
 struct BusinessRecord {
   std::string id;
   std::string name;
-  bool is_verified = false;
+  bool is_verified = true;
 };
 
 /// Everything there is: Apps, Pages, people, businesses, tokens.
@@ -167,6 +168,9 @@ class World {
   [[nodiscard]] bool has_role(const AppRecord& app, const PageRecord& page, const UserId& user) const;
   /// Whether the App may exchange messages with this person of the Page.
   [[nodiscard]] bool may_talk(const AppRecord& app, const PageRecord& page, const Person& person) const;
+
+  /// Whether the App's business is verified, without which it gets no advanced access.
+  [[nodiscard]] bool has_verified_business(const AppRecord& app) const;
 
   /// Knows again whose PSIDs the Pages' people have, after a restart.
   void reindex();

@@ -104,6 +104,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | GET /sandbox/world                              | Apps, Pages, accounts, tokens, with all secrets |
   /// | POST /sandbox/webhook, GET                      | `callback_url`, `verify_token`, `fields[]`; how it went |
   /// | POST /sandbox/businesses, /users, /pages, /apps | make one: answers its `id`, of an App its `secret`, too |
+  /// | POST /sandbox/businesses/{id}                   | `is_verified` |
   /// | POST /sandbox/users/{id}                        | `businesses[]`, `phone_number` |
   /// | POST /sandbox/pages/{id}/tasks, /subscriptions  | `user`, `tasks[]`; `app`, `fields[]` |
   /// | POST /sandbox/apps/{id}/products, /roles        | `product`: "messenger"; `user`, `role` |

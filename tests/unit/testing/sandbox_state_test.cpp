@@ -32,9 +32,10 @@ TEST_CASE("a state that was saved is the state that is read", "[sandbox][state]"
   CHECK(stage.send(R"({"attachment":{"type":"image","payload":{"url":"https://a.example/i","is_reusable":true}}})")
             .status == 200);
   REQUIRE(stage.sandbox->react(Psid(ada), stage.sandbox->thread(Psid(ada)).back().mid, "\xe2\x9d\xa4"));
-  CHECK(posted(stage, "apps", R"({"name":"a","contact_email":"a@b","category":"c"})") == "201");
+  const std::string business = made(stage, "businesses", R"({"name":"a","is_verified":false})");
+  CHECK(posted(stage, "apps", R"({"name":"a","contact_email":"a@b","category":"c","business":")" + business + "\"}") ==
+        "201");
   CHECK(posted(stage, "pages", R"({"name":"a","category":"c"})") == "201");
-  CHECK(posted(stage, "businesses", R"({"name":"a"})") == "201");
   CHECK(posted(stage, "comments", R"({"psid":")" + ada + R"(","message":"a"})") == "201");
   CHECK(posted(stage, "apps/1517776481860111/secret", "{}") == "200");
   CHECK(posted(stage, "settings", R"({"strangers":"inbound_only"})") == "200");

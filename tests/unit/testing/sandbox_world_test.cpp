@@ -121,6 +121,31 @@ TEST_CASE("a new App walks from development to being live", "[sandbox][control]"
   CHECK(contains(app, R"("features":[{"name":"Human Agent","access":"advanced","review":"approved")"));
 }
 
+TEST_CASE("advanced access is for Apps of verified businesses", "[sandbox][control]") {
+  Walk walk;
+  walk.complete();
+  const std::string business = made(walk, "businesses", R"({"name":"Acme","is_verified":false})");
+  const std::string verify = "businesses/" + business;
+  const auto review = [&](const std::string& action) {
+    return posted(walk, walk.of_app("review"),
+                  R"({"permission":"pages_messaging","notes":"agents answer","action":")" + action + "\"}");
+  };
+  CHECK(posted(walk, walk.of_app("settings"), R"({"business":"1"})") == "404 business");
+  CHECK(posted(walk, walk.of_app("settings"), R"({"business":")" + business + "\"}") == "200");
+  CHECK(contains(ask(walk, "GET", "/sandbox/apps/" + walk.app).body, R"("business":")" + business + "\""));
+  CHECK(review("submit") == "409 business");
+  CHECK(posted(walk, verify, R"({"is_verified":true})") == "200");
+  CHECK(review("submit") == "200");
+  CHECK(posted(walk, verify, R"({"is_verified":false})") == "200");
+  CHECK(review("approve") == "409 business");
+  CHECK(posted(walk, verify, R"({"is_verified":true})") == "200");
+  CHECK(review("approve") == "200");
+  CHECK(posted(walk, verify, "{}") == "400 is_verified");
+  CHECK(posted(walk, "businesses/1", R"({"is_verified":true})") == "404 ");
+  const std::string wrong = R"({"name":"a","contact_email":"a@b","category":"c","business":"1"})";
+  CHECK(posted(walk, "apps", wrong) == "404 business");
+}
+
 TEST_CASE("tokens are granted by those who may, and die", "[sandbox][control]") {
   Walk walk;
   walk.complete();
