@@ -103,15 +103,5 @@ HttpResponse post_on_page(const ControlCall& call, bool is_visitor_post) {
 HttpResponse post_comment(const ControlCall& call) { return post_on_page(call, false); }
 HttpResponse post_visitor_post(const ControlCall& call) { return post_on_page(call, true); }
 
-/// A human answers in the Page's own inbox.
-HttpResponse post_inbox(const ControlCall& call) {
-  Members members(call.body);
-  const Psid psid(members.needed_id("psid"));
-  std::string text = members.needed_text("text");
-  if (members.is_wrong()) return refusal(members.error());
-  const auto mid = call.core.answer_in_inbox(PageId(call.path[1]), psid, std::move(text));
-  return mid ? made("mid", mid->text()) : refusal(mid.error());
-}
-
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

@@ -89,7 +89,16 @@ HttpResponse post_block(const ControlCall& call);
 HttpResponse post_unblock(const ControlCall& call);
 HttpResponse post_comment(const ControlCall& call);
 HttpResponse post_visitor_post(const ControlCall& call);
+
+// control_inbox.cpp
 HttpResponse post_inbox(const ControlCall& call);
+HttpResponse post_inbox_take(const ControlCall& call);
+HttpResponse post_inbox_pass(const ControlCall& call);
+HttpResponse post_inbox_release(const ControlCall& call);
+
+// control_page_settings.cpp
+HttpResponse post_page_settings(const ControlCall& call);
+HttpResponse post_template(const ControlCall& call);
 
 // control_optins.cpp
 HttpResponse post_optin(const ControlCall& call);

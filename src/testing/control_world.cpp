@@ -60,6 +60,7 @@ void write_page(json::Writer& writer, const PageRecord& page) {
   writer.begin_object().member("id", page.id.text()).member("name", page.name).member("username", page.username);
   writer.member("category", page.category).member("business", page.business);
   writer.member("is_published", page.is_published).member("default_app", page.default_app.text());
+  writer.member("contact_terms", page.settings.has_accepted_contact_terms);
   writer.key("tasks").begin_array();
   for (const auto& [user, tasks] : page.tasks) {
     writer.begin_object().member("user", user.text());

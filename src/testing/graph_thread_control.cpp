@@ -53,15 +53,7 @@ Refused take(ThreadCall& thread) {
   if (thread.page.default_app.empty()) return not_the_owner("Control cannot be taken: the Page has no default app");
   if (!before.empty() && before != thread.app() && thread.page.default_app != thread.app())
     return another_app_controls();
-  release_thread(thread.person);
-  note_answer(thread.person, thread.app(), thread.now);
-  if (before.empty() || before == thread.app()) return std::nullopt;
-  json::Writer members;
-  members.begin_object().member("previous_owner_app_id", before.text()).member("new_owner_app_id", thread.app().text());
-  if (!thread.metadata.empty()) members.member("metadata", thread.metadata);
-  members.end_object();
-  publish_handover(thread.graph.core, thread.world, thread.page, thread.person, before, "take_thread_control",
-                   members.text());
+  take_thread(thread.graph.core, thread.world, thread.page, thread.person, thread.app(), thread.metadata);
   return std::nullopt;
 }
 

@@ -79,6 +79,19 @@ void pass_thread(SandboxCore& core, const World& world, PageRecord& page, Person
   publish_handover(core, world, page, person, target, "pass_thread_control", members.end_object().text());
 }
 
+void take_thread(SandboxCore& core, const World& world, PageRecord& page, Person& person, const AppId& app,
+                 const std::string& metadata) {
+  const Timestamp now = core.now();
+  const AppId before = thread_owner(person, now);
+  release_thread(person);
+  note_answer(person, app, now);
+  if (before.empty() || before == app) return;
+  json::Writer members;
+  members.begin_object().member("previous_owner_app_id", before.text()).member("new_owner_app_id", app.text());
+  if (!metadata.empty()) members.member("metadata", metadata);
+  publish_handover(core, world, page, person, before, "take_thread_control", members.end_object().text());
+}
+
 std::optional<SandboxRefusal> check_target(const World& world, const PageRecord& page, const AppId& target) {
   const bool is_connected = world.app(target) != nullptr && page.subscriptions.count(target) > 0;
   if (is_connected || target == page_inbox() || (!target.empty() && target == page.default_app)) return std::nullopt;
@@ -95,24 +108,6 @@ SandboxRefusal another_app_controls() { // the main code is not documented
 }
 
 SandboxRefusal not_the_owner(const std::string& text) { return {100, 2534037, "(#100) " + text, 0}; }
-
-Result<void> SandboxCore::pass_from_inbox(const Psid& psid, const AppId& target, const std::string& metadata) {
-  const Timestamp at = now();
-  return locked([&](World& world) -> Result<void> {
-    PageRecord* const page = world.page_of(psid);
-    if (page == nullptr) return not_sent(ErrorCode::not_found, "there is no person with this PSID; add one first");
-    Person& person = *page->threads.find(psid);
-    if (thread_owner(person, at) != page_inbox())
-      return not_sent(ErrorCode::conflict, "the people at the Page's inbox do not have this thread");
-    if (target.empty()) {
-      release_thread(person);
-      return {};
-    }
-    if (auto refused = check_target(world, *page, target)) return invalid_argument("target_app_id", refused->message);
-    pass_thread(*this, world, *page, person, target, metadata);
-    return {};
-  });
-}
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

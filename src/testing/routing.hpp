@@ -32,6 +32,9 @@ void release_thread(Person& person);
 /// The target gets the thread, and the webhook.
 void pass_thread(SandboxCore& core, const World& world, PageRecord& page, Person& person, const AppId& target,
                  const std::string& metadata);
+/// The App takes the thread; who had it gets the webhook.
+void take_thread(SandboxCore& core, const World& world, PageRecord& page, Person& person, const AppId& app,
+                 const std::string& metadata);
 /// Tells `app` of the thread, in an event of that name; nothing if it did not subscribe to messaging_handovers. `members` are
 /// JSON.
 void publish_handover(SandboxCore& core, const World& world, PageRecord& page, const Person& person, const AppId& app,

@@ -3,7 +3,6 @@
 
 #include "json/tree.hpp"
 #include "json/writer.hpp"
-#include "pagebridge/policy/platform_limits.hpp"
 #include "testing/sandbox_core.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -67,35 +66,6 @@ Result<void> SandboxCore::set_blocking(const Psid& psid, bool blocks_page) {
     if (person == nullptr) return no_such_person();
     person->blocks_page = blocks_page;
     return {};
-  });
-}
-
-/// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/message-echoes: the inbox has an App ID
-/// of its own, and takes the thread.
-Result<Mid> SandboxCore::answer_in_inbox(const PageId& id, const Psid& psid, std::string text) {
-  constexpr std::chrono::hours control_lasts{24};
-  auto mid = new_mid();
-  if (!mid) return mid;
-  const AppId inbox{std::string(platform::page_inbox_app_id)};
-  const Timestamp at = now();
-  return locked([&](World& world) -> Result<Mid> {
-    PageRecord* const page = world.page(id);
-    Person* const person = page == nullptr ? nullptr : page->threads.find(psid);
-    if (person == nullptr) return no_such_person();
-    if (!person->last_act) return not_sent(ErrorCode::conflict, "this person has never written to the Page");
-    if (person->blocks_page) return not_sent(ErrorCode::conflict, "this person has blocked the Page");
-    if (!page->default_app.empty()) {
-      person->owner = inbox;
-      person->owner_until = at + control_lasts;
-    }
-    PageMessage message;
-    message.text = std::move(text);
-    const Threads::Receipts receipts = page->threads.accept(*person, inbox, *mid, std::move(message), false, at);
-    note_turn(*page, *person);
-    publish(*page, receipts.echo);
-    publish(*page, receipts.delivery);
-    page->threads.forget_old(*person, options_.most_messages);
-    return mid;
   });
 }
 

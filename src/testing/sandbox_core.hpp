@@ -107,8 +107,12 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   /// The person ticks the checkbox plug-in of a website, which calls them `user_ref`.
   Result<void> tick_checkbox(const Psid& psid, const std::string& ref, const std::string& user_ref);
   Result<void> set_blocking(const Psid& psid, bool blocks_page);
-  /// A human answers by hand, in the Page's own inbox.
+
+  // sandbox_inbox.cpp: humans at the Page's own inbox.
   Result<Mid> answer_in_inbox(const PageId& page, const Psid& psid, std::string text);
+  Result<void> take_to_inbox(const PageId& page, const Psid& psid, const std::string& metadata);
+  /// Without a target they release the thread.
+  Result<void> pass_from_inbox(const PageId& page, const Psid& psid, const AppId& target, const std::string& metadata);
 
   // sandbox_send.cpp
   SendOutcome send(SendAttempt attempt);
@@ -118,10 +122,6 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   /// What the platform's people, or a test, think of a template: `reason` is "ABUSIVE_CONTENT" and the like. Apps hear of it.
   Result<void> set_template_status(const PageId& page, const std::string& id, const std::string& status,
                                    const std::string& reason);
-
-  // routing.cpp
-  /// The people at the Page's own inbox pass the thread to an App; without a target they release it.
-  Result<void> pass_from_inbox(const Psid& psid, const AppId& target, const std::string& metadata);
 
   // sandbox_send.cpp
   /// Why the Page may not react; nothing if it did.

@@ -107,6 +107,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | POST /sandbox/businesses/{id}                   | `is_verified` |
   /// | POST /sandbox/users/{id}                        | `businesses[]`, `phone_number` |
   /// | POST /sandbox/pages/{id}/tasks, /subscriptions  | `user`, `tasks[]`; `app`, `fields[]` |
+  /// | POST /sandbox/pages/{id}/settings, /templates/{id} | `default_app`, `contact_terms`; `status`, `reason` |
   /// | POST /sandbox/apps/{id}/products, /roles        | `product`: "messenger"; `user`, `role` |
   /// | POST /sandbox/apps/{id}/settings, /mode, /secret | the dashboard's settings |
   /// | POST /sandbox/apps/{id}/review                  | `permission` or `feature`, `action`, `notes`, `reason` |
@@ -122,6 +123,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | GET /sandbox/people/{psid}/thread               | what the person sees |
   /// | POST /sandbox/comments, /posts                  | `psid`, `message` |
   /// | POST /sandbox/pages/{id}/inbox, /events         | a human answers by hand: `psid`, `text`; webhooks about the Page |
+  /// | POST /sandbox/pages/{id}/inbox/take, /pass, /release | `psid`, `app`, `metadata`: who has the thread |
   /// | GET /sandbox/attachments                        | attachments() |
   /// | GET /sandbox/webhooks                           | webhooks(), without bodies |
   /// | GET /sandbox/ledger?after=N                     | what people saw and receivers accepted, numbered |

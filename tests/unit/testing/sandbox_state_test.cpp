@@ -36,6 +36,8 @@ TEST_CASE("a state that was saved is the state that is read", "[sandbox][state]"
   CHECK(posted(stage, "apps", R"({"name":"a","contact_email":"a@b","category":"c","business":")" + business + "\"}") ==
         "201");
   CHECK(posted(stage, "pages", R"({"name":"a","category":"c"})") == "201");
+  CHECK(posted(stage, "pages/682498302938465/settings",
+               R"({"default_app":"1517776481860111","contact_terms":false})") == "200");
   CHECK(posted(stage, "comments", R"({"psid":")" + ada + R"(","message":"a"})") == "201");
   CHECK(posted(stage, "apps/1517776481860111/secret", "{}") == "200");
   CHECK(posted(stage, "settings", R"({"strangers":"inbound_only"})") == "200");
@@ -57,7 +59,8 @@ TEST_CASE("a state that was saved is the state that is read", "[sandbox][state]"
   };
   CHECK(sent("/me").body == stage.get("/me").body);
   CHECK(sent("/" + ada).body == stage.get("/" + ada).body);
-  CHECK(again->handle({"GET", "/sandbox/ledger", {}, {}}).body == ask(stage, "GET", "/sandbox/ledger").body);
+  for (const char* url : {"/sandbox/ledger", "/sandbox/world"})
+    CHECK(again->handle({"GET", url, {}, {}}).body == ask(stage, "GET", url).body);
   // Stamps go on growing, and numbers go on.
   REQUIRE(again->write(Psid(ada), "later"));
   CHECK(again->thread(Psid(ada)).back().at > stage.sandbox->thread(Psid(ada)).back().at);
