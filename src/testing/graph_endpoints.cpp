@@ -115,6 +115,7 @@ void answer_graph(SandboxCore& core, const HttpRequest& request, const Respond& 
 void answer_route(GraphCall& call, const Respond& respond) {
   const auto& path = call.request.path;
   const GraphRoute* const found = find_route(call);
+  if (found == nullptr && asks_several(call)) return respond(answer_several(call));
   if (path.empty() && found == nullptr) return respond(answer_unknown_path(call));
   const std::string node = path.empty() ? std::string() : path.front();
   if (found == nullptr) return respond(path.size() == 1 ? answer_node(call, node) : answer_unknown_path(call));

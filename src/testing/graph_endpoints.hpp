@@ -26,6 +26,7 @@ struct GraphCall {
   TokenRecord caller{};
   PageId page{}; ///< the Page that the call is about, if it is about one
   bool in_batch = false;
+  bool is_one_of_several = false; ///< of `ids`
 };
 
 using Respond = std::function<void(HttpResponse)>;
@@ -57,8 +58,9 @@ void write_page_field(json::Writer& writer, const GraphCall& call, World& world,
 HttpResponse answer_profile(const GraphCall& call, const Profile& profile);
 HttpResponse no_such_field(const GraphCall& call, const std::string& field, std::string_view type);
 
-/// graph_nodes.cpp: `GET /?ids=A,B`.
-HttpResponse answer_several_nodes(const GraphCall& call);
+/// graph_nodes.cpp: `GET /?ids=A,B&fields=…` is a map of what each node would answer, `GET /{edge}?ids=A,B` of each one's edge.
+bool asks_several(const GraphCall& call);
+HttpResponse answer_several(const GraphCall& call);
 
 /// graph_accounts.cpp: `GET /{user}/accounts`, and `GET /{user}`; nothing if `node` is no person whom the caller may read.
 HttpResponse answer_accounts(const GraphCall& call);

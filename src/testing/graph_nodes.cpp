@@ -1,4 +1,4 @@
-// Several nodes at once.
+// Several nodes at once: https://developers.facebook.com/docs/graph-api/overview
 #include <cstddef>
 
 #include "json/writer.hpp"
@@ -7,9 +7,13 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-/// `GET /?ids=A,B&fields=…`: a map of what each node would answer. One that cannot be read fails all.
-/// https://developers.facebook.com/docs/graph-api/overview
-HttpResponse answer_several_nodes(const GraphCall& call) {
+bool asks_several(const GraphCall& call) {
+  return !call.is_one_of_several && call.request.method == "GET" && call.request.path.size() <= 1 &&
+         call.parameters["ids"].exists();
+}
+
+/// One that cannot be read fails all.
+HttpResponse answer_several(const GraphCall& call) {
   constexpr std::size_t most = 50;
   const std::vector<std::string> ids = name_list(call.parameters["ids"]);
   if (ids.empty()) return answer_unknown_path(call);
@@ -19,8 +23,9 @@ HttpResponse answer_several_nodes(const GraphCall& call) {
   writer.begin_object();
   for (const std::string& id : ids) {
     GraphRequest request = call.request;
-    request.path = {id};
+    request.path.insert(request.path.begin(), id);
     GraphCall one{call.core, request, call.parameters, call.context, call.origin, call.token, call.caller};
+    one.is_one_of_several = true;
     HttpResponse answer;
     route(one, [&](HttpResponse response) { answer = std::move(response); });
     if (answer.status != 200) return answer;

@@ -27,7 +27,6 @@ constexpr GraphRoute routes[] = {
     {"", "*/threads", answer_conversations}, // the same under its old name
 
     // Setup and management
-    {"GET", "", answer_several_nodes, false},
     {"POST", "", nullptr, false, {}, true, answer_batch},
     {"", "oauth/access_token", answer_access_token, false, {}, false},
     {"", "debug_token", answer_debug_token, false},

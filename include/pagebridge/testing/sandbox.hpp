@@ -89,7 +89,8 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | GET /{conversation}, /{conversation}/messages   | `fields` with nested ones: `messages.limit(5){id,message}` |
   /// | GET /{mid}                                      | a message; `fields` |
   /// | GET /{psid}, GET /{page or me}                  | profile and Page; `fields` |
-  /// | GET /?ids=A,B, POST / with `batch`              | several nodes; several calls |
+  /// | GET /?ids=A,B, GET /{edge}?ids=A,B              | several nodes, and the same edge of each |
+  /// | POST / with `batch`                             | several calls |
   /// | GET or POST /oauth/access_token                 | client_credentials, fb_exchange_token, `code` |
   /// | GET /debug_token, /me, /me/accounts             | of a token and its person, and their Pages |
   /// | GET, POST, DELETE /{app}/subscriptions          | the App's webhook; a POST is answered after the handshake |

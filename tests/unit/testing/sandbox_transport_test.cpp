@@ -57,6 +57,25 @@ TEST_CASE("several nodes are read at once, or none", "[sandbox][transport]") {
   CHECK(is_error(stage.get("/v24.0"), 2500, 0));
 }
 
+TEST_CASE("an edge is read of several nodes at once, or of none", "[sandbox][transport]") {
+  const Stage stage;
+  for (const std::string& psid : {ada, bob}) REQUIRE(stage.sandbox->write(Psid(psid), "ciao"));
+  const auto conversation = [&](const std::string& psid) {
+    return text_after(stage.get("/me/conversations?user_id=" + psid).body, "id");
+  };
+  const std::string first = conversation(ada);
+  const std::string second = conversation(bob);
+  const auto edge = [&](const std::string& node) {
+    return "\"" + node + "\":" + stage.get("/v24.0/" + node + "/messages?fields=message&limit=1").body;
+  };
+  CHECK(stage.get("/v24.0/messages?ids=" + first + "," + second + "&fields=message&limit=1").body ==
+        "{" + edge(first) + "," + edge(second) + "}");
+  CHECK(is_error(stage.get("/messages?ids=" + first + ",t_1"), 100, 33));
+  CHECK(is_error(stage.get("/messages?ids="), 2500, 0));
+  CHECK(is_error(stage.get("/shoes?ids=" + first), 2500, 0));
+  CHECK(is_error(stage.get("/messages"), 100, 33)); // a node of that name
+}
+
 TEST_CASE("a read that nothing changed is answered with 304", "[sandbox][transport]") {
   const Stage stage;
   const HttpResponse first = stage.get("/v25.0/me");
