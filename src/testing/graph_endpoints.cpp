@@ -121,7 +121,8 @@ void answer_route(GraphCall& call, const Respond& respond) {
   if (found == nullptr) return respond(path.size() == 1 ? answer_node(call, node) : answer_unknown_path(call));
   if (found->needs_page) {
     const bool is_of_page = call.caller.kind == TokenRecord::Kind::page;
-    if (!is_of_page && (node == "me" || !call.page.empty())) return respond(page_token_required(call));
+    const bool is_of_app = found->takes_app_token && call.caller.kind == TokenRecord::Kind::app && node != "me";
+    if (!is_of_page && !is_of_app && (node == "me" || !call.page.empty())) return respond(page_token_required(call));
     if (call.page.empty()) return respond(unsupported_request(call.context, call.request.method, node));
   }
   if (!found->permission.empty())

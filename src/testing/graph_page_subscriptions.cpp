@@ -96,16 +96,23 @@ HttpResponse list(const GraphCall& call) {
   });
 }
 
+/// A Page's token ends the subscription of its App, and an App's own token that of the App: the latter is recalled from the
+/// edge's page, and not in today's notes on it. Then nobody's permissions and tasks are asked for.
+HttpResponse unsubscribe(const GraphCall& call) {
+  call.core.locked([&](World& world) { world.page(call.page)->subscriptions.erase(call.caller.app); });
+  return graph_done(call.context);
+}
+
 } // namespace
 
 HttpResponse answer_subscribed_apps(const GraphCall& call) {
+  if (call.caller.kind == TokenRecord::Kind::app) return unsubscribe(call); // only a DELETE comes so far
   if (auto refused = may_not_connect(call)) return std::move(*refused);
   if (call.request.method == "POST") return subscribe(call);
   if (call.request.method == "GET") return list(call);
   if (call.request.method != "DELETE")
     return unsupported_request(call.context, call.request.method, call.request.path.front());
-  call.core.locked([&](World& world) { world.page(call.page)->subscriptions.erase(call.caller.app); });
-  return graph_done(call.context);
+  return unsubscribe(call);
 }
 
 } // namespace testing

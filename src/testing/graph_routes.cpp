@@ -42,6 +42,7 @@ constexpr GraphRoute routes[] = {
     {"", "*/accounts/test-users", answer_test_users, false},
     {"", "*/subscriptions", nullptr, false, {}, true, answer_app_subscriptions},
     {"", "*/roles", answer_roles, false},
+    {"DELETE", "*/subscribed_apps", answer_subscribed_apps, true, {}, true, nullptr, true},
     {"", "*/subscribed_apps", answer_subscribed_apps},
     {"", "*/ids_for_apps", answer_ids_for_apps, false},
     {"", "*/ids_for_pages", answer_ids_for_pages, false},

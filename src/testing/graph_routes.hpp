@@ -18,6 +18,7 @@ struct GraphRoute {
   bool needs_token = true;
   /// In place of `answer`: answers inside the call or later. What the GraphCall refers to is good during the call only.
   void (*answer_later)(const GraphCall&, const Respond&) = nullptr;
+  bool takes_app_token = false; ///< an App may speak about the Page, too
 };
 
 /// The call's route; null if there is none: then it is a node, or nothing.

@@ -116,6 +116,20 @@ TEST_CASE("a Page's subscriptions are set, listed and ended", "[sandbox][subscri
   CHECK(is_error(stage.call("GET", "/me/subscribed_apps?fields=shoes", "EAAtoken"), 100, 0) == false); // no rows
 }
 
+TEST_CASE("an App leaves a Page with its own token, and does no more with it", "[sandbox][subscriptions]") {
+  const CoreStage stage;
+  const std::string edge = "/" + stage.page.text() + "/subscribed_apps";
+  REQUIRE(stage.run(graph::SubscribePage{{"messages"}}, "EAAtoken"));
+  CHECK(is_error(stage.call("GET", edge, stage.app_token), 210, 0));
+  CHECK(is_error(stage.call("POST", edge + "?subscribed_fields=messages", stage.app_token), 210, 0));
+  CHECK(is_error(stage.call("DELETE", "/me/subscribed_apps", stage.app_token), 210, 0));
+  CHECK(is_error(stage.call("DELETE", "/4711/subscribed_apps", stage.app_token), 100, 33));
+  CHECK(is_error(stage.call("DELETE", edge, stage.login(stage.admin)), 210, 0));
+  CHECK(stage.run(graph::ListSubscribedApps{}, "EAAtoken")->items.size() == 1);
+  CHECK(stage.call("DELETE", edge, stage.app_token).body == R"({"success":true})");
+  CHECK(stage.run(graph::ListSubscribedApps{}, "EAAtoken")->items.empty());
+}
+
 TEST_CASE("every field that the SDK names can be subscribed", "[sandbox][subscriptions]") {
   const CoreStage stage;
   graph::SubscribePage all;
