@@ -7,6 +7,16 @@ namespace testing {
 
 namespace {
 
+/// A message with an ad's referral in it needs the field messaging_referrals, too; that the message comes, but without it,
+/// is a guess. https://developers.facebook.com/documentation/business-messaging/messenger-platform/webhooks
+WebhookEvent visible_to(const AppRecord& app, const PageRecord& page, const WebhookEvent& event) {
+  WebhookEvent copy = event;
+  if (!copy.bare_element.empty() && !is_subscribed(app, page, "messaging_referrals"))
+    copy.element = std::move(copy.bare_element);
+  copy.bare_element.clear();
+  return copy;
+}
+
 /// The event as `app` gets it: to an App that has not the thread it comes on standby, if at all.
 std::optional<WebhookEvent> copy_for(const AppRecord& app, const PageRecord& page, const Person* person,
                                      const WebhookEvent& event, Timestamp now) {
@@ -14,12 +24,12 @@ std::optional<WebhookEvent> copy_for(const AppRecord& app, const PageRecord& pag
   const AppId owner = is_routed ? sole_sender(page, *person, now) : AppId();
   if (!owner.empty() && owner != app.id) {
     if (!is_subscribed(app, page, "standby")) return std::nullopt;
-    WebhookEvent copy = event;
+    WebhookEvent copy = visible_to(app, page, event);
     copy.channel = WebhookEvent::Channel::standby;
     return copy;
   }
   if (!is_subscribed(app, page, event.field)) return std::nullopt;
-  return event;
+  return visible_to(app, page, event);
 }
 
 } // namespace

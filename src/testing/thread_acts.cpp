@@ -34,6 +34,7 @@ WebhookEvent Threads::come(Person& person, const Mid& mid, const std::string& pa
   writer.end_object();
   write_prior_message(writer, person);
   writer.end_object();
+  person.prior_user_ref.clear();
   SandboxMessage turn;
   turn.mid = mid;
   turn.at = at;
@@ -56,11 +57,10 @@ WebhookEvent Threads::tick(Person& person, const std::string& ref, const std::st
 }
 
 /// Seen in public code; no page of today describes it.
-void write_prior_message(json::Writer& writer, Person& person) {
+void write_prior_message(json::Writer& writer, const Person& person) {
   if (person.prior_user_ref.empty()) return;
   writer.key("prior_message").begin_object().member("source", "checkbox_plugin");
   writer.member("identifier", person.prior_user_ref).end_object();
-  person.prior_user_ref.clear();
 }
 
 WebhookEvent Threads::element(const std::string& field, const Person& person, std::string_view member,

@@ -23,7 +23,8 @@ bool is_number(const std::string& text) {
 }
 
 /// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messages
-void write_words(json::Writer& writer, const Person& person, const Mid& mid, const Threads::Words& words) {
+void write_words(json::Writer& writer, const Person& person, const Mid& mid, const Threads::Words& words,
+                 const std::string& referral_json) {
   writer.key("message").begin_object().member("mid", mid.text());
   if (!words.text.empty()) writer.member("text", words.text);
   if (!words.quick_reply.empty())
@@ -38,7 +39,7 @@ void write_words(json::Writer& writer, const Person& person, const Mid& mid, con
       writer.begin_object().member("type", attachment.type).key("payload").raw(attachment.payload_json).end_object();
     writer.end_array();
   }
-  if (!words.referral_json.empty()) writer.key("referral").raw(words.referral_json);
+  if (!referral_json.empty()) writer.key("referral").raw(referral_json);
   writer.end_object();
 }
 
@@ -95,11 +96,16 @@ void Threads::show_hidden() {
 WebhookEvent Threads::write(Person& person, const Mid& mid, Words words, Timestamp now) {
   const Psid& psid = person.profile.psid;
   const Timestamp at = stamp(now);
-  json::Writer writer;
-  begin_element(writer, psid.text(), page_.text(), at);
-  write_words(writer, person, mid, words);
-  write_prior_message(writer, person);
-  writer.end_object();
+  const auto element = [&](const std::string& referral_json) {
+    json::Writer writer;
+    begin_element(writer, psid.text(), page_.text(), at);
+    write_words(writer, person, mid, words, referral_json);
+    write_prior_message(writer, person);
+    return writer.end_object().text();
+  };
+  WebhookEvent event{"messages", psid, element(words.referral_json)};
+  if (!words.referral_json.empty()) event.bare_element = element({});
+  person.prior_user_ref.clear();
   if (person.came_by_ad || !words.referral_json.empty()) person.ad_message = at;
   person.came_by_ad = false;
   SandboxMessage turn;
@@ -112,7 +118,7 @@ WebhookEvent Threads::write(Person& person, const Mid& mid, Words words, Timesta
   show_first_attachment(turn);
   person.thread.push_back(std::move(turn));
   person.last_act = at;
-  return {"messages", psid, writer.text()};
+  return event;
 }
 
 WebhookEvent Threads::tap(Person& person, const Mid& mid, std::string title, std::string payload, Timestamp now) {
@@ -124,6 +130,7 @@ WebhookEvent Threads::tap(Person& person, const Mid& mid, std::string title, std
   writer.end_object();
   write_prior_message(writer, person);
   writer.end_object();
+  person.prior_user_ref.clear();
   SandboxMessage turn;
   turn.mid = mid;
   turn.at = at;

@@ -135,7 +135,7 @@ class Threads {
 /// The members that tell of the first attachment alone.
 void show_first_attachment(SandboxMessage& turn);
 /// Writes `prior_message` beside the first thing that a person says after a checkbox plug-in: so the Page learns who they are.
-void write_prior_message(json::Writer& writer, Person& person);
+void write_prior_message(json::Writer& writer, const Person& person);
 /// Sets one side's reaction to a message; an empty emoji takes it back. False if there was none to take back.
 bool set_reaction(SandboxMessage& message, bool from_page, const std::string& emoji);
 /// Whether `text` may be a reaction: short, well-formed, and not just ASCII.

@@ -16,6 +16,7 @@ struct WebhookEvent {
   Psid psid;           ///< whose lane it goes by; empty: the Page's own
   std::string element; ///< the JSON of one element
   Channel channel = Channel::messaging;
+  std::string bare_element{}; ///< for Apps that may not see its referral; empty: there is none
 };
 
 } // namespace testing

@@ -182,6 +182,20 @@ TEST_CASE("comments and visitors' posts come through the feed", "[sandbox][acts]
   CHECK(posted(act, "comments", R"({"psid":"1","message":"a"})") == "404 ");
 }
 
+TEST_CASE("an ad's referral is in the message only for who has the field messaging_referrals", "[sandbox][acts]") {
+  Act act;
+  const std::string page = "pages/682498302938465/subscriptions";
+  const std::string body = R"({"ad_id":"77","text":"hi"})";
+  REQUIRE(posted(act, page, R"({"fields":["messages"]})") == "200");
+  CHECK(posted(act, act.of_ada("ads"), body) == "201");
+  const std::string without = act.delivered();
+  CHECK(contains(without, R"("text":"hi"}})"));
+  CHECK_FALSE(contains(without, "referral"));
+  REQUIRE(posted(act, page, R"({"fields":["messages","messaging_referrals"]})") == "200");
+  CHECK(posted(act, act.of_ada("ads"), body) == "201");
+  CHECK(contains(act.delivered(), R"("text":"hi","referral":{"ad_id":"77")"));
+}
+
 TEST_CASE("what a human answers in the inbox comes as an echo of the inbox's App", "[sandbox][acts]") {
   Act act;
   const std::string inbox = "pages/682498302938465/inbox";
