@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 
@@ -63,31 +62,6 @@ void apply(PageSettings& settings, const std::string& action, const Psid& psid, 
   if (action == "move_to_spam") settings.spam.insert(psid);
 }
 
-/// Whom the legacy edge means: one by `psid`, or some by `user`. (By `asid` and `uid`, too, on the platform.)
-std::vector<std::string> people_meant(const GraphCall& call) {
-  std::vector<std::string> people;
-  for (const char* name : {"psid", "user"}) {
-    const json::Value value = call.parameters[name];
-    if (value.kind() == json::Kind::number) people.emplace_back(value.id());
-    for (std::string& one : name_list(value)) people.push_back(std::move(one));
-  }
-  return people;
-}
-
-HttpResponse list_blocked(const GraphCall& call) {
-  const std::string psid(call.parameters["psid"].id());
-  return call.core.locked([&](World& world) {
-    PageRecord& page = *page_concerned(call, world);
-    std::vector<std::string> ids;
-    for (const Psid& one : page.settings.blocked)
-      if (psid.empty() || one.text() == psid) ids.push_back(one.text());
-    return answer_edge(call, ids, {"psid"}, [&](json::Writer& writer, std::size_t index) {
-      const SandboxPerson& person = page.threads.find(Psid(ids[index]))->profile;
-      writer.begin_object().member("name", full_name(person)).member("id", ids[index]).end_object();
-    });
-  });
-}
-
 } // namespace
 
 HttpResponse answer_moderation(const GraphCall& call) {
@@ -107,29 +81,6 @@ HttpResponse answer_moderation(const GraphCall& call) {
     for (const std::string& id : wanted.people)
       for (const std::string& action : wanted.actions) apply(settings, action, Psid(id), now);
     return graph_done(call.context);
-  });
-}
-
-/// https://developers.facebook.com/docs/graph-api/reference/page/blocked; that its answer is a map is recalled.
-HttpResponse answer_blocked(const GraphCall& call) {
-  const std::string& method = call.request.method;
-  if (method == "GET") return list_blocked(call);
-  if (method != "POST" && method != "DELETE")
-    return unsupported_request(call.context, method, call.request.path.front());
-  const std::vector<std::string> people = people_meant(call);
-  if (people.empty()) return graph_error(call.context, parameter_error("The parameter user is required"));
-  const Timestamp now = call.core.now();
-  return call.core.locked([&](World& world) {
-    for (const std::string& id : people)
-      if (person_known(call, world, id) == nullptr) return graph_error(call.context, no_matching_user());
-    PageSettings& settings = page_concerned(call, world)->settings;
-    json::Writer writer;
-    writer.begin_object();
-    for (const std::string& id : people) {
-      apply(settings, method == "POST" ? "block_user" : "unblock_user", Psid(id), now);
-      writer.member(id, true);
-    }
-    return graph_success(call.context, writer.end_object().text());
   });
 }
 
