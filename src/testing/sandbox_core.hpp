@@ -108,12 +108,6 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   Result<void> tick_checkbox(const Psid& psid, const std::string& ref, const std::string& user_ref);
   Result<void> set_blocking(const Psid& psid, bool blocks_page);
 
-  // sandbox_inbox.cpp: humans at the Page's own inbox.
-  Result<Mid> answer_in_inbox(const PageId& page, const Psid& psid, std::string text);
-  Result<void> take_to_inbox(const PageId& page, const Psid& psid, const std::string& metadata);
-  /// Without a target they release the thread.
-  Result<void> pass_from_inbox(const PageId& page, const Psid& psid, const AppId& target, const std::string& metadata);
-
   // sandbox_send.cpp
   SendOutcome send(SendAttempt attempt);
   // page_templates.cpp
@@ -175,11 +169,6 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
     Pumping& operator=(const Pumping&) = delete;
     ~Pumping() { core.pump_published(); }
   };
-  struct Handshake {
-    std::uint64_t number = 0;
-    WantedWebhook wanted;
-    std::string challenge;
-  };
 
   // Those that end in _locked need the lock.
   // sandbox_people.cpp
@@ -192,18 +181,8 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   void strike(FaultKind kind);
   /// Of SandboxFaults and the script, for a message that would be accepted.
   SandboxFaults send_faults_locked(SendOutcome& outcome);
-  // sandbox_addressing.cpp
-  /// Finds out who the recipient is, or why the message may not go to them so.
-  std::optional<SandboxRefusal> address_locked(SendAttempt& attempt, Timestamp now) const;
-  std::optional<SandboxRefusal> address_user_ref_locked(SendAttempt& attempt, Timestamp now) const;
-  std::optional<SandboxRefusal> address_phone_locked(SendAttempt& attempt) const;
-  /// What can be written to once only has been.
-  static void mark_addressed_locked(PageRecord& page, const SendAttempt& attempt);
   // sandbox_posts.cpp
   Result<PostRecord> publish_post(const Psid& author, std::string text, const std::string& post_id, bool is_comment);
-  /// Finds out to whom a private reply goes, or why it may not go.
-  std::optional<SandboxRefusal> address_reply_locked(SendAttempt& attempt, Timestamp now) const;
-  static void mark_answered_locked(PageRecord& page, const SendAttempt& attempt);
 
   // sandbox_send.cpp
   SandboxFaults use_faults_locked();

@@ -1,6 +1,4 @@
-// What people write in public on a Page, and the one private answer to it:
-// https://developers.facebook.com/documentation/business-messaging/messenger-platform/discovery/private-replies
-#include <algorithm>
+// What people write in public on a Page.
 #include <utility>
 
 #include "json/writer.hpp"
@@ -11,8 +9,6 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-constexpr std::chrono::hours answer_within{7 * 24};
 
 /// https://developers.facebook.com/docs/graph-api/webhooks/reference/page/#feed: `from` is no PSID.
 WebhookEvent feed_event(const PostRecord& post, const Person& author) {
@@ -35,11 +31,6 @@ Result<void> check_text(const std::string& text) {
   if (text.empty()) return invalid_argument("text", "what is written in public has a text here");
   if (utf8::code_points(text) == std::string_view::npos) return invalid_argument("text", "the text is not valid UTF-8");
   return {};
-}
-
-bool is_meant(const PostRecord& post, const Recipient& recipient) {
-  if (recipient.kind == Recipient::Kind::comment) return post.comment_id == recipient.id;
-  return recipient.kind == Recipient::Kind::post && post.comment_id.empty() && post.id == recipient.id;
 }
 
 /// The part of a post's id after the Page's.
@@ -77,27 +68,6 @@ Result<PostRecord> SandboxCore::publish_post(const Psid& author, std::string tex
     publish(*page, feed_event(post, *page->threads.find(author)));
     return post;
   });
-}
-
-std::optional<SandboxRefusal> SandboxCore::address_reply_locked(SendAttempt& attempt, Timestamp now) const {
-  const PageRecord* const page = world_.page(attempt.page);
-  // All of these codes and texts are a guess, but for 10900, which is from memory of real answers.
-  if (page == nullptr) return SandboxRefusal{100, 0, "(#100) Invalid parameter", 0};
-  const auto post = std::find_if(page->posts.begin(), page->posts.end(),
-                                 [&](const PostRecord& one) { return is_meant(one, attempt.to); });
-  if (post == page->posts.end())
-    return SandboxRefusal{100, 0, "(#100) The comment or post to reply to is not on this Page", 0};
-  if (post->is_answered) return SandboxRefusal{10900, 0, "(#10900) Activity already replied to", 0};
-  if (now - post->at > answer_within)
-    return SandboxRefusal{10, 2018278, "(#10) This message is sent outside of allowed window.", 0};
-  attempt.recipient = post->author;
-  attempt.window.any_time = true;
-  return std::nullopt;
-}
-
-void SandboxCore::mark_answered_locked(PageRecord& page, const SendAttempt& attempt) {
-  for (PostRecord& post : page.posts)
-    if (is_meant(post, attempt.to)) post.is_answered = true;
 }
 
 } // namespace testing

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "testing/addressing.hpp"
 #include "testing/routing.hpp"
 #include "testing/send_refusals.hpp"
 
@@ -23,7 +24,7 @@ SendOutcome SandboxCore::send(SendAttempt attempt) {
   SendOutcome outcome;
   std::optional<std::uint64_t> leaves_now;
   outcome = locked([&](World& world) -> SendOutcome {
-    if (auto refusal = address_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
+    if (auto refusal = find_recipient(world, attempt, at)) return {Kind::refused, std::move(*refusal), {}};
     if (auto refusal = refusal_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
     SendOutcome accepted;
     SandboxFaults faults = send_faults_locked(accepted);
@@ -33,7 +34,7 @@ SendOutcome SandboxCore::send(SendAttempt attempt) {
     PageRecord& page = *world.page(attempt.page);
     if (attempt.to.tells_psid()) accepted.recipient = attempt.recipient;
     accepted.attachment_id = shelve_locked(page, attempt, at);
-    mark_addressed_locked(page, attempt);
+    mark_addressed(page, attempt.to);
     leaves_now = accept_locked(page, attempt, faults, at);
     if (faults.error_after_acceptance) accepted.kind = Kind::accepted_with_error;
     if (faults.lose_answer_after_acceptance) accepted.kind = Kind::accepted_answer_lost;

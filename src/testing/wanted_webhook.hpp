@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,13 @@ struct WantedWebhook {
   std::vector<std::string> fields;
   bool includes_values = true;
   PageId page{}; ///< also subscribed to the fields, if the handshake succeeds; empty: none
+};
+
+/// One that is being tried.
+struct Handshake {
+  std::uint64_t number = 0;
+  WantedWebhook wanted;
+  std::string challenge;
 };
 
 /// Whether `name` is a webhook field of a Page.
