@@ -100,6 +100,10 @@ HttpResponse post_inbox_release(const ControlCall& call);
 HttpResponse post_page_settings(const ControlCall& call);
 HttpResponse post_template(const ControlCall& call);
 
+// control_calls.cpp
+HttpResponse post_call(const ControlCall& call);
+HttpResponse post_call_end(const ControlCall& call);
+
 // control_optins.cpp
 HttpResponse post_optin(const ControlCall& call);
 

@@ -16,13 +16,15 @@ std::string_view array_of(WebhookEvent::Channel channel) noexcept {
     case WebhookEvent::Channel::messaging: return "messaging";
     case WebhookEvent::Channel::standby: return "standby";
     case WebhookEvent::Channel::changes: return "changes";
+    case WebhookEvent::Channel::calls: return "calls";
   }
   return "messaging";
 }
 
-/// One event per entry, as on a Messenger Page. Entries with changes have their time in seconds.
+/// One event per entry, as on a Messenger Page. Entries with changes or calls have their time in seconds.
 void write_entry(json::Writer& writer, const PageId& page, Timestamp now, const WebhookEvent& event) {
-  const bool in_seconds = event.channel == WebhookEvent::Channel::changes;
+  using Channel = WebhookEvent::Channel;
+  const bool in_seconds = event.channel == Channel::changes || event.channel == Channel::calls;
   writer.begin_object().member("id", page.text());
   writer.member("time", in_seconds ? to_unix_ms(now) / 1000 : to_unix_ms(now));
   writer.key(array_of(event.channel)).begin_array().raw(event.element).end_array().end_object();

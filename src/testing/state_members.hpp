@@ -65,6 +65,12 @@ void members(Io& io, SandboxMessage& message) {
 }
 
 template <class Io>
+void members(Io& io, OpenCall& call) {
+  io("id", call.id);
+  io("began", call.began);
+}
+
+template <class Io>
 void members(Io& io, Person& person) {
   io("profile", person.profile);
   io("user", person.user);
@@ -76,6 +82,7 @@ void members(Io& io, Person& person) {
   io("blocks_page", person.blocks_page);
   io("came_by_ad", person.came_by_ad);
   io("ad_message", person.ad_message);
+  io("call", person.call);
   io("prior_user_ref", person.prior_user_ref);
 }
 

@@ -47,6 +47,12 @@ struct ThreadHandOff {
   AppId app; ///< of pass
 };
 
+/// A call to the Page that has not ended.
+struct OpenCall {
+  std::string id;
+  Timestamp began{};
+};
+
 struct Person {
   SandboxPerson profile;
   UserId user; ///< whose account it is
@@ -58,6 +64,7 @@ struct Person {
   bool blocks_page = false; ///< wants no messages from the Page
   bool came_by_ad = false;  ///< and has not written since
   std::optional<Timestamp> ad_message; ///< when they last began with an ad: the window after it is longer
+  std::optional<OpenCall> call;        ///< they are calling the Page, or are on the line
   std::string prior_user_ref;          ///< of a checkbox plug-in that they ticked and have not written since
 
   /// Whether the Page may write within `length` of the person's last act. They must have acted.
@@ -101,6 +108,15 @@ class Threads {
 
   /// Ticks the checkbox plug-in: an opt-in without a sender.
   WebhookEvent tick(Person& person, const std::string& ref, const std::string& user_ref, Timestamp now);
+
+  // thread_calls.cpp
+  WebhookEvent begin_call(Person& person, std::string id, Timestamp now);
+  struct CallEnd {
+    std::string status; ///< "Completed" or "Failed"
+    bool was_answered = false;
+  };
+  /// There must be a call.
+  WebhookEvent end_call(Person& person, const CallEnd& end, Timestamp now);
 
   // thread_changes.cpp: what a person does to a message that is there.
   Result<WebhookEvent> edit(Person& person, const Mid& mid, std::string text, Timestamp now);

@@ -11,7 +11,7 @@ namespace testing {
 /// Something that happened, ready for an envelope.
 struct WebhookEvent {
   /// Which array of the entry it stands in.
-  enum class Channel { messaging, standby, changes };
+  enum class Channel { messaging, standby, changes, calls };
   std::string field;
   Psid psid;           ///< whose lane it goes by; empty: the Page's own
   std::string element; ///< the JSON of one element

@@ -121,6 +121,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | POST /sandbox/people/{psid}/read, /block, /unblock | |
   /// | POST /sandbox/people/{psid}/opens, /ads         | the person comes by a link (`ref`) or an ad (`ad_id`) |
   /// | POST /sandbox/people/{psid}/optins, /account_linking, /events | the rarer webhooks |
+  /// | POST /sandbox/people/{psid}/calls, /calls/{id}/end | `status`, `answered` |
   /// | GET /sandbox/people/{psid}/thread               | what the person sees |
   /// | POST /sandbox/comments, /posts                  | `psid`, `message` |
   /// | POST /sandbox/pages/{id}/inbox, /events         | a human answers by hand: `psid`, `text`; webhooks about the Page |

@@ -196,6 +196,30 @@ TEST_CASE("an ad's referral is in the message only for who has the field messagi
   CHECK(contains(act.delivered(), R"("text":"hi","referral":{"ad_id":"77")"));
 }
 
+TEST_CASE("a call to the Page comes by webhook, and so does its end", "[sandbox][acts]") {
+  Act act;
+  REQUIRE_FALSE(act.connect({"calls"}));
+  CHECK(posted(act, act.of_ada("calls/c_1/end"), "{}") == "404 ");
+  const std::string id = made(act, act.of_ada("calls"), "{}");
+  CHECK(id.substr(0, 2) == "c_");
+  CHECK(contains(act.delivered(),
+                 R"([{"id":"682498302938465","time":1770000000,"calls":[{"id":")" + id +
+                     R"(","to":"682498302938465","from":")" + ada +
+                     R"(","event":"connect","timestamp":1770000000,"call_direction":"user_initiated"}])"));
+  CHECK(posted(act, act.of_ada("calls"), "{}") == "409 ");
+  act.clock->advance(std::chrono::seconds(61));
+  CHECK(posted(act, act.of_ada("calls/" + id + "/end"), R"({"status":"Lost"})") == "400 status");
+  CHECK(posted(act, act.of_ada("calls/" + id + "/end"), R"({"answered":true})") == "200");
+  CHECK(contains(act.delivered(),
+                 R"("calls":[{"id":")" + id +
+                     R"(","event":"terminate","timestamp":1770000061,)"
+                     R"("status":"Completed","start_time":1770000000,"end_time":1770000061,"duration":61}])"));
+  const std::string missed = made(act, act.of_ada("calls"), "{}");
+  CHECK(posted(act, act.of_ada("calls/" + missed + "/end"), R"({"status":"Failed"})") == "200");
+  CHECK_FALSE(contains(act.delivered(), "duration"));
+  CHECK(posted(act, "people/1/calls", "{}") == "404 ");
+}
+
 TEST_CASE("what a human answers in the inbox comes as an echo of the inbox's App", "[sandbox][acts]") {
   Act act;
   const std::string inbox = "pages/682498302938465/inbox";

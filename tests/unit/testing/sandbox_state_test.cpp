@@ -44,6 +44,7 @@ TEST_CASE("a state that was saved is the state that is read", "[sandbox][state]"
   CHECK(stage.call("POST", "/v25.0/me/personas", R"({"name":"Rosa","profile_picture_url":"https://a.example/r"})")
             .status == 200);
   CHECK(posted(stage, "people/" + bob + "/optins", R"({"user_ref":"box-1"})") == "200");
+  CHECK(posted(stage, "people/" + bob + "/calls", "{}") == "201");
   CHECK(posted(stage, "users", R"({"phone_number":"+39021234567"})") == "201");
   stage.executor->run_ready();
   const std::string state = stage.sandbox->save();
