@@ -28,6 +28,12 @@ namespace testing {
 
 class SandboxCore;
 
+/// A utility template, as a message names it.
+struct SandboxTemplate {
+  std::string name;
+  std::string language; ///< "en_US": a message in another language, "en" too, does not mean it
+};
+
 /// What a Sandbox is made of. Only `executor` must be given: empty ids, secrets and names are made up.
 struct SandboxOptions {
   AppId app; ///< decimal digits
@@ -47,10 +53,12 @@ struct SandboxOptions {
   std::size_t most_webhooks = 1000; ///< how many webhooks that have ended are remembered
   std::size_t most_messages = 0;    ///< how many messages of a thread are remembered; 0: all
   bool is_default_app = false; ///< whether the App is the Page's default one of Conversation Routing; else it has none
-  bool has_accepted_contact_terms = true;     ///< whether custom labels can be used
-  std::vector<std::string> utility_templates; ///< names of the approved ones; none given: every name is approved
-  Secret control_token; ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
-  std::string state;    ///< what `save()` gave; ids must be the same or empty, secrets and names are as they were
+  bool has_accepted_contact_terms = true; ///< whether custom labels can be used
+  /// Utility templates that are approved though no App has made them, on every Page. By default there are none.
+  std::vector<SandboxTemplate> utility_templates;
+  bool approves_all_templates = false; ///< whether every name in every language counts as such a template
+  Secret control_token;                ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
+  std::string state; ///< what `save()` gave; ids must be the same or empty, secrets and names are as they were
   std::function<void(milliseconds)> advance_clock;  ///< what `POST /sandbox/clock` does; without one it is refused
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
   std::shared_ptr<Executor> executor;
