@@ -13,8 +13,18 @@ namespace testing {
 
 namespace {
 
+/// "Exactly one" addressing key says to whom. The retired ones count, too: which of two would win is not known.
+Refused check_keys(const json::Value& recipient) {
+  std::size_t keys = 0;
+  for (const char* name : {"id", "user_ref", "comment_id", "post_id", "phone_number", "one_time_notif_token",
+                           "notification_messages_token", "thread_key"})
+    if (recipient[name].exists()) ++keys;
+  return keys > 1 ? Refused(parameter_error("Param recipient must hold exactly one addressing key")) : std::nullopt;
+}
+
 Refused read_recipient(const json::Value& recipient, Psid& psid) {
   if (!recipient.is_object()) return parameter_error("The parameter recipient is required");
+  if (auto refused = check_keys(recipient)) return refused;
   psid = Psid(std::string(recipient["id"].id()));
   if (psid.empty()) return parameter_error("This sandbox knows no other recipient than recipient[id] yet");
   return std::nullopt;
@@ -22,6 +32,7 @@ Refused read_recipient(const json::Value& recipient, Psid& psid) {
 
 /// A message may also go to whoever wrote a comment or a post, once.
 Refused read_recipient(const json::Value& recipient, SendAttempt& attempt) {
+  if (auto refused = check_keys(recipient)) return refused;
   attempt.comment_id = recipient["comment_id"].id();
   attempt.post_id = recipient["post_id"].id();
   return attempt.is_private_reply() ? std::nullopt : read_recipient(recipient, attempt.recipient);
@@ -39,10 +50,7 @@ Refused act(const GraphCall& call, std::string_view action, const Psid& psid) {
     if (action == "react") reaction.emoji = emoji;
     return call.core.react_as_page(reaction);
   }
-  const auto profile = call.core.profile(psid);
-  if (!profile || !profile->has_written || profile->page != call.page)
-    return SandboxRefusal{100, 2018001, "(#100) No matching user found", 0};
-  return std::nullopt;
+  return call.core.why_not_seen(call.caller.app, call.page, psid);
 }
 
 HttpResponse answer_action(const GraphCall& call, std::string_view action) {

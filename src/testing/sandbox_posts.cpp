@@ -37,6 +37,9 @@ Result<void> check_text(const std::string& text) {
   return {};
 }
 
+/// The error table has this code, for Instagram; that Messenger answers with it, too, and the text are a guess.
+SandboxRefusal invalid_for_reply() { return {100, 2534025, "(#100) The comment is invalid for a private reply", 0}; }
+
 /// The part of a post's id after the Page's.
 std::string own_part(const std::string& post_id) { return post_id.substr(post_id.find('_') + 1); }
 
@@ -80,14 +83,12 @@ std::optional<SandboxRefusal> SandboxCore::address_reply_locked(SendAttempt& att
   const auto is_meant = [&](const PostRecord& post) {
     return is_comment ? post.comment_id == attempt.comment_id : post.comment_id.empty() && post.id == attempt.post_id;
   };
-  // All of these codes and texts are a guess, but for 10900, which is from memory of real answers.
-  if (page == nullptr) return SandboxRefusal{100, 0, "(#100) Invalid parameter", 0};
+  if (page == nullptr) return invalid_for_reply();
   const auto post = std::find_if(page->posts.begin(), page->posts.end(), is_meant);
-  if (post == page->posts.end())
-    return SandboxRefusal{100, 0, "(#100) The comment or post to reply to is not on this Page", 0};
-  if (post->is_answered) return SandboxRefusal{10900, 0, "(#10900) Activity already replied to", 0};
-  if (now - post->at > answer_within)
-    return SandboxRefusal{10, 2018278, "(#10) This message is sent outside of allowed window.", 0};
+  if (post == page->posts.end()) return invalid_for_reply();
+  if (post->is_answered) // from memory of real answers
+    return SandboxRefusal{10900, 0, "(#10900) Activity already replied to", 0};
+  if (now - post->at > answer_within) return invalid_for_reply();
   attempt.recipient = post->author;
   attempt.window.any_time = true;
   return std::nullopt;

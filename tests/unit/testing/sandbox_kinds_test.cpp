@@ -1,4 +1,4 @@
-#include "unit/testing/sandbox_stage.hpp"
+#include "unit/testing/sandbox_ask.hpp"
 
 using namespace sandbox_test;
 
@@ -178,6 +178,25 @@ TEST_CASE("a reply names a message of the thread, and only while the window is o
   const std::string tagged = R"(,"messaging_type":"MESSAGE_TAG","tag":"HUMAN_AGENT")";
   CHECK(talk.send(R"({"text":"a"})", tagged).status == 200);
   CHECK(is_error(talk.send(R"({"text":"a"})", tagged + reply), 10, 2018278));
+  REQUIRE(talk.sandbox->write(Psid(ada), "again"));
+  CHECK(talk.send(R"({"text":"a"})", reply).status == 200);
+  REQUIRE(talk.sandbox->unsend(Psid(ada), talk.mid));
+  CHECK(is_error(talk.send(R"({"text":"a"})", reply), 100, 0));
+}
+
+TEST_CASE("an answer to one message needs word from the person within a day", "[sandbox][kinds]") {
+  SandboxOptions options;
+  options.approves_all_templates = true;
+  Talk talk(options);
+  CHECK(posted(talk, "people/" + ada + "/ads", R"({"ad_id":"1","text":"by an ad"})") == "201");
+  talk.clock->advance(std::chrono::hours(25));
+  const std::string reply = R"(,"reply_to":{"mid":")" + talk.mid.text() + "\"}";
+  const std::string named = R"({"template":{"name":"a","language":{"code":"en"}}})";
+  const std::string utility = R"(,"messaging_type":"UTILITY")";
+  CHECK(talk.send(R"({"text":"a"})").status == 200); // the ad's window
+  CHECK(is_error(talk.send(R"({"text":"a"})", reply), 10, 2018278));
+  CHECK(talk.send(named, utility).status == 200);
+  CHECK(is_error(talk.send(named, utility + reply), 10, 2018278));
 }
 
 TEST_CASE("the persona is kept, and can only type", "[sandbox][kinds]") {
