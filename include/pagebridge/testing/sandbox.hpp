@@ -118,7 +118,8 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | POST /sandbox/apps/{id}/settings, /mode, /secret | the dashboard's settings |
   /// | POST /sandbox/apps/{id}/review                  | `permission` or `feature`, `action`, `notes`, `reason` |
   /// | POST /sandbox/apps/{id}/webhook, /samples       | the same as /sandbox/webhook for this App; `field` |
-  /// | POST /sandbox/tokens, /tokens/kill              | `user`, `page`, `app`, `long_lived`; `reason` |
+  /// | POST /sandbox/logins                            | the login dialog's code: `redirect_uri`, `user`, `app`, `pages[]` |
+  /// | POST /sandbox/tokens, /tokens/kill              | `kind`, `user`, `page`, `app`, `long_lived`; `reason` |
   /// | POST /sandbox/people, GET                       | the members of SandboxPerson; `page`, `user`, `app`, `role` |
   /// | POST /sandbox/people/{psid}/messages            | the person writes: `text`, `quick_reply`, `reply_to`, `attachments[]` |
   /// | POST /sandbox/people/{psid}/messages/{mid}/edit, /unsend, /react, /unreact | `text`; `emoji` |
