@@ -13,7 +13,7 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-/// A person on Messenger, as the Page sees them. An empty field is one that the app may not read: answers leave it out.
+/// A person on Messenger, as the Page sees them. An empty field is not known: answers leave it out.
 struct SandboxPerson {
   Psid psid; ///< decimal digits
   std::string first_name;
