@@ -61,19 +61,20 @@ bool is_meant(const PostRecord& post, const Recipient& recipient) {
   return recipient.kind == Recipient::Kind::post && post.comment_id.empty() && post.id == recipient.id;
 }
 
+/// The error table has this code, for Instagram; that Messenger answers with it, too, and the text are a guess.
+SandboxRefusal invalid_for_reply() { return {100, 2534025, "(#100) The comment is invalid for a private reply", 0}; }
+
 /// One message within seven days:
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/discovery/private-replies
 std::optional<SandboxRefusal> address_reply(const World& world, SendAttempt& attempt, Timestamp now) {
   const PageRecord* const page = world.page(attempt.page);
-  // All of these codes and texts are a guess, but for 10900, which is from memory of real answers.
-  if (page == nullptr) return SandboxRefusal{100, 0, "(#100) Invalid parameter", 0};
+  if (page == nullptr) return invalid_for_reply();
   const auto post = std::find_if(page->posts.begin(), page->posts.end(),
                                  [&](const PostRecord& one) { return is_meant(one, attempt.to); });
-  if (post == page->posts.end())
-    return SandboxRefusal{100, 0, "(#100) The comment or post to reply to is not on this Page", 0};
-  if (post->is_answered) return SandboxRefusal{10900, 0, "(#10900) Activity already replied to", 0};
-  if (now - post->at > answer_within)
-    return SandboxRefusal{10, 2018278, "(#10) This message is sent outside of allowed window.", 0};
+  if (post == page->posts.end()) return invalid_for_reply();
+  if (post->is_answered) // from memory of real answers
+    return SandboxRefusal{10900, 0, "(#10900) Activity already replied to", 0};
+  if (now - post->at > answer_within) return invalid_for_reply();
   attempt.recipient = post->author;
   attempt.window.any_time = true;
   return std::nullopt;

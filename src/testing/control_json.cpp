@@ -50,6 +50,7 @@ void write_json(json::Writer& writer, const SandboxPerson& person) {
   member_unless_empty(writer, "profile_pic", person.profile_pic);
   member_unless_empty(writer, "locale", person.locale);
   member_unless_empty(writer, "timezone", person.timezone);
+  member_unless_empty(writer, "gender", person.gender);
   writer.member("has_profile", person.has_profile).end_object();
 }
 
@@ -135,7 +136,8 @@ Result<SandboxPerson> read_person(const json::Value& object) {
   const std::pair<const char*, std::string SandboxPerson::*> texts[] = {{"first_name", &SandboxPerson::first_name},
                                                                         {"last_name", &SandboxPerson::last_name},
                                                                         {"profile_pic", &SandboxPerson::profile_pic},
-                                                                        {"locale", &SandboxPerson::locale}};
+                                                                        {"locale", &SandboxPerson::locale},
+                                                                        {"gender", &SandboxPerson::gender}};
   for (const auto& [name, member] : texts) {
     auto text = read_text(object, name);
     if (!text) return text.error();

@@ -61,6 +61,9 @@ HttpResponse post_secret(const ControlCall& call);
 // control_review.cpp
 HttpResponse post_review(const ControlCall& call);
 
+// control_logins.cpp
+HttpResponse post_login(const ControlCall& call);
+
 // control_tokens.cpp
 HttpResponse post_tokens(const ControlCall& call);
 HttpResponse post_kill(const ControlCall& call);

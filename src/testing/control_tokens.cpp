@@ -16,11 +16,14 @@ constexpr std::chrono::hours long_life{60 * 24};
 TokenRecord read_token(const ControlCall& call, Members& members) {
   TokenRecord token;
   const std::string kind = members.has("kind") ? members.text("kind") : "page";
-  if (kind != "page" && kind != "user") members.refuse("kind", "must be page or user");
-  token.kind = kind == "page" ? TokenRecord::Kind::page : TokenRecord::Kind::user;
+  if (kind != "page" && kind != "user" && kind != "system") members.refuse("kind", "must be page, user or system");
+  token.kind = kind == "page"   ? TokenRecord::Kind::page
+               : kind == "user" ? TokenRecord::Kind::user
+                                : TokenRecord::Kind::system;
   token.user = UserId(members.id("user"));
   token.app = AppId(members.id("app"));
-  token.is_long_lived = members.flag("long_lived", token.kind == TokenRecord::Kind::page);
+  token.is_long_lived = members.flag("long_lived", token.kind != TokenRecord::Kind::user);
+  if (token.kind == TokenRecord::Kind::system) token.is_long_lived = true; // a system user's token has no end
   if (token.app.empty()) token.app = call.core.options().app;
   if (token.kind == TokenRecord::Kind::page) token.page = PageId(members.id("page"));
   if (token.kind == TokenRecord::Kind::page && token.page.empty()) token.page = call.core.options().page;
@@ -98,7 +101,7 @@ HttpResponse post_kill(const ControlCall& call) {
   return call.core.locked([&](World& world) {
     std::size_t killed = 0;
     if (text.empty()) {
-      killed = world.tokens.kill(user, app, page, death->subcode);
+      killed = world.kill_tokens(user, app, page, death->subcode);
     } else if (TokenRecord* const token = world.tokens.find(text); token != nullptr && !token->is_dead) {
       token->is_dead = true;
       token->dead_subcode = death->subcode;

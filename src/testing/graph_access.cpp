@@ -1,5 +1,7 @@
 // Who calls, and what they may.
+#include <algorithm>
 #include <cstdint>
+#include <string>
 
 #include "crypto.hpp"
 #include "testing/graph_endpoints.hpp"
@@ -10,13 +12,16 @@ namespace testing {
 namespace {
 
 /// Both forms of https://developers.facebook.com/documentation/facebook-login/security: over the token, or over the
-/// token and a time that is at most five minutes old.
+/// token and a time that is at most five minutes old, or, since clocks differ, ahead.
 bool is_right_proof(const GraphCall& call, const Secret& app_secret, std::string_view proof) {
   constexpr std::int64_t lifetime_s = 300;
   std::string proven(call.token);
   if (const json::Value time = call.parameters["appsecret_time"]; time.exists()) {
     const auto seconds = time.integer();
-    if (!seconds || to_unix_ms(call.core.now()) / 1000 - *seconds > lifetime_s) return false;
+    if (!seconds) return false;
+    const std::int64_t now_s = to_unix_ms(call.core.now()) / 1000;
+    // One that is made ahead would be good for ever.
+    if (*seconds < now_s - lifetime_s || *seconds > now_s + lifetime_s) return false;
     proven += "|" + std::to_string(*seconds);
   }
   return crypto::equal(crypto::hex(crypto::hmac_sha256(app_secret.reveal(), proven)), proof);
@@ -45,6 +50,17 @@ std::optional<SandboxRefusal> wrong_proof(const GraphCall& call, const AppRecord
   return std::nullopt;
 }
 
+/// Whether `is(part)` of one of the parts of "a,b".
+template <class Is>
+bool any_part(std::string_view list, Is&& is) {
+  while (!list.empty()) {
+    const std::string part(list.substr(0, list.find(',')));
+    if (is(part)) return true;
+    list.remove_prefix(std::min(list.size(), part.size() + 1));
+  }
+  return false;
+}
+
 } // namespace
 
 std::optional<TokenRecord> find_token(const World& world, const std::string& text) {
@@ -69,24 +85,29 @@ std::optional<HttpResponse> identify(GraphCall& call) {
   });
 }
 
-std::optional<HttpResponse> lacks(const GraphCall& call, std::string_view permission) {
-  const TokenRecord& caller = call.caller;
-  if (caller.scopes.count(std::string(permission)) > 0) return std::nullopt;
-  return graph_error(call.context,
-                     {230, 0, "(#230) Requires " + std::string(permission) + " permission to manage the object", 0});
+std::optional<HttpResponse> lacks(const GraphCall& call, std::string_view permissions) {
+  std::string missing;
+  const bool lacks_one = any_part(permissions, [&](const std::string& permission) {
+    missing = permission;
+    return call.caller.scopes.count(permission) == 0;
+  });
+  if (!lacks_one) return std::nullopt;
+  return graph_error(call.context, {230, 0, "(#230) Requires " + missing + " permission to manage the object", 0});
 }
 
-std::optional<HttpResponse> lacks_task(const GraphCall& call, std::string_view task) {
-  const bool has_it = call.core.locked([&](World& world) {
-    const PageRecord* const page = world.page(call.page);
+std::optional<HttpResponse> lacks_task(const GraphCall& call, std::string_view tasks) {
+  if (tasks.empty()) return std::nullopt;
+  const bool has_one = call.core.locked([&](World& world) {
+    const PageRecord* const page = world.page(call.page.empty() ? call.caller.page : call.page);
     if (page == nullptr) return false;
-    const auto found = page->tasks.find(call.caller.user);
-    return found != page->tasks.end() && found->second.count(std::string(task)) > 0;
+    const auto theirs = page->tasks.find(call.caller.user);
+    return theirs != page->tasks.end() &&
+           any_part(tasks, [&](const std::string& task) { return theirs->second.count(task) > 0; });
   });
-  if (has_it) return std::nullopt;
+  if (has_one) return std::nullopt;
   return graph_error(
       call.context,
-      {200, 0, "(#200) The user does not have the task " + std::string(task) + " on this Page that the call needs",
+      {200, 0, "(#200) The user does not have the task " + std::string(tasks) + " on this Page that the call needs",
        0}); // the platform's text is not known
 }
 

@@ -88,15 +88,25 @@ std::optional<HttpResponse> write_conversation(json::Writer& writer, const Graph
   return std::nullopt;
 }
 
+/// What the API asks of a token, whichever way one reads.
+std::optional<HttpResponse> may_not_read(const GraphCall& call) {
+  if (auto refused = lacks(call, "pages_manage_metadata,pages_read_engagement,pages_messaging")) return refused;
+  return lacks_task(call, "MESSAGING,MODERATE");
+}
+
 HttpResponse malformed_fields(const GraphCall& call) {
   return graph_error(call.context, {2500, 0, "Syntax error in the parameter fields", 0}); // code and text are a guess
+}
+
+std::vector<Conversation> conversations_of(const GraphCall& call) {
+  return call.core.conversations(call.caller.app, call.page.empty() ? call.caller.page : call.page);
 }
 
 /// The conversations that the parameters ask for.
 std::vector<Conversation> chosen_conversations(const GraphCall& call) {
   const std::string_view platform = call.parameters["platform"].text();
   const json::Value user = call.parameters["user_id"];
-  std::vector<Conversation> all = call.core.conversations(call.page.empty() ? call.caller.page : call.page);
+  std::vector<Conversation> all = conversations_of(call);
   if (platform == "instagram" || platform == "INSTAGRAM") all.clear();
   if (user.exists())
     all.erase(std::remove_if(all.begin(), all.end(),
@@ -110,6 +120,7 @@ std::vector<Conversation> chosen_conversations(const GraphCall& call) {
 HttpResponse answer_conversations(const GraphCall& call) {
   if (call.request.method != "GET")
     return unsupported_request(call.context, call.request.method, call.request.path.front());
+  if (auto refused = may_not_read(call)) return std::move(*refused);
   const auto fields = parse_fields(call.parameters["fields"]);
   if (!fields) return malformed_fields(call);
   const auto page = read_page(edge_arguments(call));
@@ -132,10 +143,11 @@ HttpResponse answer_conversations(const GraphCall& call) {
 }
 
 HttpResponse answer_conversation(const GraphCall& call, const std::string& conversation, bool is_edge) {
+  if (auto refused = may_not_read(call)) return std::move(*refused);
   const auto fields = parse_fields(call.parameters["fields"]);
   if (!fields) return malformed_fields(call);
   if (call.request.method == "GET") {
-    for (const Conversation& one : call.core.conversations(call.page.empty() ? call.caller.page : call.page)) {
+    for (const Conversation& one : conversations_of(call)) {
       if (conversation_id(one.person.psid) != conversation) continue;
       json::Writer writer;
       auto wrong = is_edge ? write_messages(writer, call, one, edge_arguments(call), *fields)
@@ -148,9 +160,10 @@ HttpResponse answer_conversation(const GraphCall& call, const std::string& conve
 
 HttpResponse answer_message(const GraphCall& call, const Mid& mid) {
   using Kind = MessagePlace::Kind;
+  if (auto refused = may_not_read(call)) return std::move(*refused);
   const auto fields = parse_fields(call.parameters["fields"]);
   if (!fields) return malformed_fields(call);
-  const MessagePlace place = call.core.find_message(call.caller.page, mid);
+  const MessagePlace place = call.core.find_message(call.caller.app, call.caller.page, mid);
   if (call.request.method != "GET" || place.kind == Kind::unknown)
     return unsupported_request(call.context, call.request.method, mid.text());
   // The text is what is known of older messages' errors; that the code is the one of deleted messages is a guess.

@@ -55,12 +55,12 @@ HttpResponse with_etag(const std::string& method, const std::string& known, Http
   return response;
 }
 
-/// A token of a person or an App on an edge of a Page that needs the Page's own. Code and text are a guess.
+} // namespace
+
+/// Code and text are a guess.
 HttpResponse page_token_required(const GraphCall& call) {
   return graph_error(call.context, {210, 0, "(#210) A page access token is required to request this resource.", 0});
 }
-
-} // namespace
 
 HttpResponse answer_unknown_path(const GraphCall& call) {
   std::string unknown;
@@ -125,8 +125,8 @@ void answer_route(GraphCall& call, const Respond& respond) {
     if (!is_of_page && !is_of_app && (node == "me" || !call.page.empty())) return respond(page_token_required(call));
     if (call.page.empty()) return respond(unsupported_request(call.context, call.request.method, node));
   }
-  if (!found->permission.empty())
-    if (auto refused = lacks(call, found->permission)) return respond(std::move(*refused));
+  if (auto refused = lacks(call, found->permissions)) return respond(std::move(*refused));
+  if (auto refused = lacks_task(call, found->tasks)) return respond(std::move(*refused));
   if (found->answer_later != nullptr) return found->answer_later(call, respond);
   respond(found->answer(call));
 }

@@ -44,10 +44,13 @@ HttpResponse answer_unknown_path(const GraphCall& call);
 std::optional<TokenRecord> find_token(const World& world, const std::string& text);
 /// Finds out who calls; the answer to a call that may not be made.
 std::optional<HttpResponse> identify(GraphCall& call);
-/// The permission that the call needs; nothing if the token has it.
-std::optional<HttpResponse> lacks(const GraphCall& call, std::string_view permission);
-/// The task on the Page that the token's person needs.
-std::optional<HttpResponse> lacks_task(const GraphCall& call, std::string_view task);
+/// Nothing if the token has all the permissions, which "," divides.
+std::optional<HttpResponse> lacks(const GraphCall& call, std::string_view permissions);
+/// Nothing if the token's person has one of the tasks, which "," divides, on the Page that the call is about, if need be by
+/// its token.
+std::optional<HttpResponse> lacks_task(const GraphCall& call, std::string_view tasks);
+/// A token of a person or an App on an edge of a Page that needs the Page's own.
+HttpResponse page_token_required(const GraphCall& call);
 /// graph_page.cpp: what is known of a Page.
 HttpResponse answer_page(const GraphCall& call);
 bool is_node_field_of_page(std::string_view field);

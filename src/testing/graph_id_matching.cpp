@@ -1,4 +1,6 @@
 // The same person as Pages and Apps know them. Old, but still in Meta's specification; both edges want a proof.
+#include <algorithm>
+
 #include "testing/app_scoped_id.hpp"
 #include "testing/graph_app.hpp"
 #include "testing/graph_list.hpp"
@@ -26,6 +28,16 @@ const UserRecord* owner_of(const World& world, const GraphCall& call, const Psid
   return is_own || is_apps ? world.user(person->user) : nullptr;
 }
 
+/// On the platform it is the business that Apps have in common. Here they have none: that of whoever administers both.
+bool is_related(const AppRecord& app, const AppId& caller_id, const World& world) {
+  const AppRecord* const caller = world.app(caller_id);
+  if (caller == nullptr || app.id == caller_id) return app.id == caller_id;
+  return std::any_of(app.roles.begin(), app.roles.end(), [&](const auto& entry) {
+    const auto other = caller->roles.find(entry.first);
+    return entry.second == "administrators" && other != caller->roles.end() && other->second == "administrators";
+  });
+}
+
 void write_page(json::Writer& writer, const PageRecord& page) {
   writer.begin_object();
   if (!page.category.empty()) writer.member("category", page.category);
@@ -44,7 +56,7 @@ HttpResponse answer_ids_for_apps(const GraphCall& call) {
     if (user == nullptr) return unsupported_request(call.context, call.request.method, node);
     std::vector<std::string> apps;
     for (const auto& [id, app] : world.apps)
-      if (wanted.empty() || id.text() == wanted) apps.push_back(id.text());
+      if ((wanted.empty() || id.text() == wanted) && is_related(app, call.caller.app, world)) apps.push_back(id.text());
     return answer_list(call, node + "/ids_for_apps", apps,
                        [&](json::Writer& writer, std::size_t i) -> std::optional<HttpResponse> {
                          const AppRecord& app = *world.app(AppId(apps[i]));
@@ -65,7 +77,9 @@ HttpResponse answer_ids_for_pages(const GraphCall& call) {
     if (user == nullptr) return unsupported_request(call.context, call.request.method, node);
     std::vector<std::string> pages;
     for (const auto& [id, psid] : user->psids)
-      if (world.page(id) != nullptr && (wanted.empty() || id.text() == wanted)) pages.push_back(id.text());
+      if (world.page(id) != nullptr && (wanted.empty() || id.text() == wanted) &&
+          world.tokens.has(call.caller.app, id)) // the App works for the Page
+        pages.push_back(id.text());
     return answer_list(call, node + "/ids_for_pages", pages,
                        [&](json::Writer& writer, std::size_t i) -> std::optional<HttpResponse> {
                          const PageId id(pages[i]);

@@ -96,6 +96,8 @@ HttpResponse list(const GraphCall& call, const Psid& psid) {
 
 HttpResponse answer_custom_labels(const GraphCall& call) {
   const std::string& node = call.request.path.front();
+  const bool is_of_page = call.caller.kind == TokenRecord::Kind::page;
+  if (!is_of_page && (node == "me" || !call.page.empty())) return page_token_required(call);
   if (!call.page.empty() && call.request.method == "POST") return create(call);
   const bool is_there =
       !call.page.empty() || call.core.locked([&](World& world) { return person_known(call, world, node) != nullptr; });
@@ -130,7 +132,7 @@ std::optional<HttpResponse> answer_label_node(const GraphCall& call, const std::
     Labels& labels = page->settings.labels;
     const auto found = find(labels, node);
     if (found == labels.end()) return std::nullopt;
-    if (auto refused = lacks(call, "pages_manage_metadata")) return refused;
+    if (auto refused = lacks(call, label_permissions)) return refused;
     if (auto refused = lacks_terms(call, *page)) return refused;
     if (call.request.method == "DELETE") {
       call.core.publish(*page, label_event(*found, "remove", Psid()));

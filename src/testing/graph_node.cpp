@@ -20,7 +20,7 @@ void member_unless_empty(json::Writer& writer, std::string_view name, const std:
   if (!text.empty()) writer.member(name, text);
 }
 
-/// Writes one field of a person; what the app may not read is left out. False if there is no such field.
+/// Writes one field of a person; what is not known is left out. False if there is no such field.
 bool write_field(json::Writer& writer, const SandboxPerson& person, std::string_view field) {
   if (field == "name") {
     member_unless_empty(writer, field, full_name(person));
@@ -32,11 +32,40 @@ bool write_field(json::Writer& writer, const SandboxPerson& person, std::string_
     member_unless_empty(writer, field, person.profile_pic);
   } else if (field == "locale") {
     member_unless_empty(writer, field, person.locale);
+  } else if (field == "gender") {
+    member_unless_empty(writer, field, person.gender);
   } else if (field == "timezone") {
     if (!person.timezone.empty()) writer.key(field).raw(person.timezone);
   } else {
-    return field == "id" || field == "gender"; // `id` always comes; nobody told us a gender
+    return field == "id"; // always comes
   }
+  return true;
+}
+
+/// What the App sees of the person.
+struct Sight {
+  bool is_thread_seen = false;
+  bool is_profile_seen = false;
+};
+
+Sight sight_of(const GraphCall& call, const Profile& profile) {
+  if (!profile.has_written) return {};
+  return call.core.locked([&](World& world) -> Sight {
+    const AppRecord* const app = world.app(call.caller.app);
+    const PageRecord* const page = world.page(profile.page);
+    const Person* const person = world.person(profile.person.psid);
+    if (app == nullptr || page == nullptr || person == nullptr) return {};
+    return {world.may_talk(*app, *page, *person), world.may_read_profile(*app, *page, *person)};
+  });
+}
+
+/// Some fields need a permission of their own; the answer cannot do without `id`, which needs the first.
+bool has_permissions(const GraphCall& call, const std::vector<std::string>& fields) {
+  const auto& scopes = call.caller.scopes;
+  if (scopes.count("pages_messaging") == 0) return false;
+  for (const std::string& field : fields)
+    if ((field == "locale" || field == "timezone" || field == "gender") && scopes.count("pages_user_" + field) == 0)
+      return false;
   return true;
 }
 
@@ -45,12 +74,15 @@ bool write_field(json::Writer& writer, const SandboxPerson& person, std::string_
 /// Access opens when the person starts the thread:
 /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/identity/user-profile
 HttpResponse answer_profile(const GraphCall& call, const Profile& profile) {
-  if (!profile.has_written) return unsupported_request(call.context, call.request.method, profile.person.psid.text());
-  if (!profile.person.has_profile) {
-    return graph_error(call.context, {100, 2018218, "(#100) No profile available for this user.", 0});
-  }
+  const Sight sight = sight_of(call, profile);
+  if (!sight.is_thread_seen) return unsupported_request(call.context, call.request.method, profile.person.psid.text());
   std::vector<std::string> fields = name_list(call.parameters["fields"]);
   if (fields.empty()) fields = {"first_name", "last_name", "profile_pic"};
+  // The subcodes are documented, the main codes are not.
+  if (!sight.is_profile_seen || !has_permissions(call, fields))
+    return graph_error(call.context, {100, 2018247, "(#100) Insufficient permission to access user profile.", 0});
+  if (!profile.person.has_profile)
+    return graph_error(call.context, {100, 2018218, "(#100) No profile available for this user.", 0});
   json::Writer writer;
   writer.begin_object();
   for (const std::string& field : fields)

@@ -78,15 +78,18 @@ std::int64_t unread(const PageRecord& page) {
   });
 }
 
+/// Whether the Page is the caller's: its own token, or that of a person who has a task on it.
+bool is_callers(const TokenRecord& caller, const PageRecord& page) {
+  if (caller.kind == TokenRecord::Kind::page) return caller.page == page.id;
+  return !caller.user.empty() && covers(caller, page.id) && has_page_role(page, caller.user);
+}
+
 /// A person gets the token of a Page of theirs, a Page its own; nobody else any.
 void write_token(json::Writer& writer, const GraphCall& call, World& world, const PageRecord& page) {
   const TokenRecord& caller = call.caller;
-  if (caller.kind == TokenRecord::Kind::page) {
-    if (caller.page == page.id) writer.member("access_token", caller.text);
-    return;
-  }
-  if (caller.user.empty() || !covers(caller, page.id) || !has_page_role(page, caller.user)) return;
-  writer.member("access_token", page_token_of(world, caller, page.id, call.core.now()).text);
+  if (!is_callers(caller, page)) return;
+  const bool is_own = caller.kind == TokenRecord::Kind::page;
+  writer.member("access_token", is_own ? caller.text : page_token_of(world, caller, page.id, call.core.now()).text);
 }
 
 /// True or false, if it is one of these.
@@ -135,7 +138,7 @@ void write_page_field(json::Writer& writer, const GraphCall& call, World& world,
   } else if (field == "access_token") {
     write_token(writer, call, world, page);
   } else if (field == "unread_message_count" || field == "unseen_message_count") {
-    writer.member(field, unread(page));
+    if (is_callers(call.caller, page)) writer.member(field, unread(page)); // left out for others: a guess
   } else if (field == "fan_count" || field == "followers_count") {
     writer.member(field, 0);
   } else if (field == "verification_status") {

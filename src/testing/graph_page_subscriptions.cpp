@@ -20,9 +20,10 @@ bool is_about_messages(const std::string& field) {
 
 /// Whether the token's person may connect Apps to this Page.
 std::optional<HttpResponse> may_not_connect(const GraphCall& call) {
-  if (call.caller.scopes.count("pages_manage_metadata") == 0) // code and text are a guess after that of the fields
-    return graph_error(call.context,
-                       {200, 0, "(#200) Requires pages_manage_metadata permission to manage the object", 0});
+  for (const std::string permission : {"pages_manage_metadata", "pages_show_list"})
+    if (call.caller.scopes.count(permission) == 0) // code and text are a guess after that of the fields
+      return graph_error(call.context,
+                         {200, 0, "(#200) Requires " + permission + " permission to manage the object", 0});
   const bool may = call.core.locked([&](World& world) {
     return has_task(*world.page(call.page), call.caller.user, {"MANAGE", "CREATE_CONTENT", "MODERATE"});
   });

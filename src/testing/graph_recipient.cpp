@@ -1,4 +1,6 @@
 // `recipient` of a Send: https://developers.facebook.com/docs/messenger-platform/reference/send-api
+#include <string>
+
 #include "testing/send_reading.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -10,12 +12,13 @@ struct RecipientKey {
   const char* name;
   Recipient::Kind kind;
 };
-// Tokens of one-time and recurring notifications, and threads of groups, are retired.
 constexpr RecipientKey keys[] = {{"id", Recipient::Kind::psid},
                                  {"user_ref", Recipient::Kind::user_ref},
                                  {"comment_id", Recipient::Kind::comment},
                                  {"post_id", Recipient::Kind::post},
                                  {"phone_number", Recipient::Kind::phone}};
+// Of one-time and recurring notifications, and of groups. Beside another key, too: nobody knows which would win.
+constexpr const char* retired_keys[] = {"one_time_notif_token", "notification_messages_token", "thread_key"};
 
 } // namespace
 
@@ -27,6 +30,9 @@ Refused read_recipient(const json::Value& value, Recipient& recipient) {
     if (id.empty()) continue;
     ++count;
     recipient = {key.kind, std::string(id)};
+  }
+  for (const char* key : retired_keys) {
+    if (value[key].exists()) return parameter_error("Param recipient[" + std::string(key) + "] is not served any more");
   }
   if (count != 1)
     return parameter_error("Param recipient must have one of {id, user_ref, comment_id, post_id, phone_number}");

@@ -21,28 +21,28 @@ HttpResponse answer_conversation_edge(const GraphCall& call) {
 
 constexpr GraphRoute routes[] = {
     {"", "t_*/messages", answer_conversation_edge, false},
-    {"", "*/messages", answer_messages_edge, true, "pages_messaging"},
-    {"", "*/message_attachments", answer_attachment_upload, true, "pages_messaging"},
+    {"", "*/messages", answer_messages_edge, true, "pages_messaging", "MESSAGING"},
+    {"", "*/message_attachments", answer_attachment_upload, true, "pages_messaging", "MESSAGING"},
     {"", "*/conversations", answer_conversations},
     {"", "*/threads", answer_conversations}, // the same under its old name
 
     // Setup and management
-    {"POST", "", nullptr, false, {}, true, answer_batch},
-    {"", "oauth/access_token", answer_access_token, false, {}, false},
+    {"POST", "", nullptr, false, {}, {}, true, answer_batch},
+    {"", "oauth/access_token", answer_access_token, false, {}, {}, false},
     {"", "debug_token", answer_debug_token, false},
     {"", "*/accounts", answer_accounts, false},
     // What Apps set on a Page: graph_settings.hpp.
     {"", "*/messenger_profile", answer_messenger_profile, true, "pages_messaging"},
     {"", "*/custom_user_settings", answer_user_settings, true, "pages_messaging"},
     {"", "*/personas", answer_personas, true, "pages_messaging"},
-    {"", "*/custom_labels", answer_custom_labels, false, "pages_manage_metadata"}, // also of a person
-    {"", "*/label", answer_label_edge, false, "pages_manage_metadata"},
+    {"", "*/custom_labels", answer_custom_labels, false, label_permissions}, // also of a person
+    {"", "*/label", answer_label_edge, false, label_permissions},
     {"", "*/moderate_conversations", answer_moderation, true, "pages_messaging"},
     {"", "*/blocked", answer_blocked, true, "pages_manage_metadata"},
     {"", "*/accounts/test-users", answer_test_users, false},
-    {"", "*/subscriptions", nullptr, false, {}, true, answer_app_subscriptions},
+    {"", "*/subscriptions", nullptr, false, {}, {}, true, answer_app_subscriptions},
     {"", "*/roles", answer_roles, false},
-    {"DELETE", "*/subscribed_apps", answer_subscribed_apps, true, {}, true, nullptr, true},
+    {"DELETE", "*/subscribed_apps", answer_subscribed_apps, true, {}, {}, true, nullptr, true},
     {"", "*/subscribed_apps", answer_subscribed_apps},
     {"", "*/ids_for_apps", answer_ids_for_apps, false},
     {"", "*/ids_for_pages", answer_ids_for_pages, false},
@@ -55,7 +55,8 @@ constexpr GraphRoute routes[] = {
     {"", "*/secondary_receivers", answer_secondary_receivers, true, "pages_messaging"},
     {"", "*/messaging_feature_review", answer_feature_review},
     {"", "*/nlp_configs", answer_nlp_configs, true, "pages_messaging"},
-    {"", "*/insights", answer_insights, true, "read_insights"},
+    {"", "*/insights", answer_insights, true, "pages_messaging,pages_read_engagement,pages_show_list,read_insights",
+     "ANALYZE"},
     {"", "sticker_packs", answer_sticker_packs, false},
     {"", "sticker_packs/*/stickers", answer_stickers, false},
     {"", "sticker_search", answer_sticker_search, false},

@@ -34,10 +34,7 @@ Refused act(const GraphCall& call, std::string_view action, const Psid& psid) {
     if (action == "react") reaction.emoji = emoji;
     return call.core.react_as_page(reaction);
   }
-  const auto profile = call.core.profile(psid);
-  if (!profile || !profile->has_written || profile->page != call.page)
-    return SandboxRefusal{100, 2018001, "(#100) No matching user found", 0};
-  return std::nullopt;
+  return call.core.why_not_seen(call.caller.app, call.page, psid);
 }
 
 HttpResponse answer_action(const GraphCall& call, std::string_view action) {

@@ -32,6 +32,8 @@ HttpResponse answer_personas(const GraphCall& call);
 std::optional<HttpResponse> answer_persona_node(const GraphCall& call, const std::string& node);
 /// Whether a message can be sent under it.
 bool has_persona(const GraphCall& call, std::string_view id);
+/// Recalled, not documented.
+inline constexpr std::string_view label_permissions = "pages_manage_metadata,pages_messaging";
 /// The labels of a Page or of a person.
 HttpResponse answer_custom_labels(const GraphCall& call);
 /// `/{label}/label`: puts it on a person, or takes it off.

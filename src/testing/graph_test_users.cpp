@@ -98,7 +98,7 @@ bool remove(World& world, const AppId& app_id, const std::string& asid) {
   const auto role = app.roles.find(user->id);
   if (role == app.roles.end() || role->second != test_user_role) return false;
   const UserId id = user->id;
-  world.tokens.kill(id, {}, {}, 458);
+  world.kill_tokens(id, {}, {}, 458);
   for (auto& [page_id, page] : world.pages) page->tasks.erase(id);
   for (auto& [other_id, other] : world.apps) other.roles.erase(id);
   world.users.erase(id);

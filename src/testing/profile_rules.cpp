@@ -90,8 +90,6 @@ Refused check_ice_breakers(const json::Value& value) {
   return std::nullopt;
 }
 
-bool is_https(std::string_view url) { return url.substr(0, 8) == "https://" && url.size() > 8; }
-
 /// A host with a name: no address, not this machine.
 bool is_public_domain(std::string_view url) {
   if (!is_https(url)) return false;

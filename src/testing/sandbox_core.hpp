@@ -95,9 +95,10 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   Result<void> unreact(const Psid& psid, const Mid& mid);
   /// Lets a person do something: `deed(page, person, now)` is Result<WebhookEvent>.
   Result<void> act(const Psid& psid, const std::function<Result<WebhookEvent>(PageRecord&, Person&, Timestamp)>& deed);
-  /// The conversations of all who have written to the Page, the newest first.
-  std::vector<Conversation> conversations(const PageId& page) const;
-  MessagePlace find_message(const PageId& page, const Mid& mid) const;
+  /// The conversations of all who have written to the Page and with whom the App may talk, the newest first.
+  std::vector<Conversation> conversations(const AppId& app, const PageId& page) const;
+  /// A message in one of these.
+  MessagePlace find_message(const AppId& app, const PageId& page, const Mid& mid) const;
 
   // sandbox_acts.cpp
   /// The person comes over a link or an ad; without a referral that is only something in a new thread.
@@ -120,6 +121,8 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   // sandbox_send.cpp
   /// Why the Page may not react; nothing if it did.
   std::optional<SandboxRefusal> react_as_page(const PageReaction& reaction);
+  /// Why the Page may not show the person that it types, or has seen what they wrote.
+  std::optional<SandboxRefusal> why_not_seen(const AppId& app, const PageId& page, const Psid& recipient);
   void save_attachment(const PageId& page, SandboxAttachment attachment);
   std::vector<SandboxAttachment> attachments() const;
 

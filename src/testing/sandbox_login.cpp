@@ -1,6 +1,7 @@
 // Facebook Login without the browser: what a person grants an App, and the tokens that come of it.
 // https://developers.facebook.com/documentation/facebook-login/guides/access-tokens
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "crypto.hpp"
@@ -56,6 +57,13 @@ TokenRecord user_token(std::string text, const SandboxLogin& login, std::set<std
   return token;
 }
 
+/// Whoever comes with a code that is used or too old is told so for a day.
+void forget_old_codes(World& world, Timestamp now) {
+  constexpr std::chrono::hours remembered{24};
+  for (auto code = world.codes.begin(); code != world.codes.end();)
+    code = now - code->second.expires > remembered ? world.codes.erase(code) : std::next(code);
+}
+
 } // namespace
 
 Result<std::string> SandboxCore::issue_user_token(const SandboxLogin& login) {
@@ -78,6 +86,7 @@ Result<std::string> SandboxCore::issue_code(const SandboxLogin& login, const std
   const Timestamp at = now();
   return locked([&](World& world) -> Result<std::string> {
     if (auto checked = check_login(world, login); !checked) return checked.error();
+    forget_old_codes(world, at);
     LoginCode code;
     code.redirect_uri = redirect_uri;
     code.expires = at + code_life;

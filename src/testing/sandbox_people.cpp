@@ -145,14 +145,17 @@ Conversation SandboxCore::conversation_locked(const PageRecord& page, const Pers
   return conversation;
 }
 
-std::vector<Conversation> SandboxCore::conversations(const PageId& id) const {
+std::vector<Conversation> SandboxCore::conversations(const AppId& app_id, const PageId& id) const {
   const Timestamp at = now();
   std::vector<Conversation> all;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (const PageRecord* const page = world_.page(id)) {
+    const AppRecord* const app = world_.app(app_id);
+    const PageRecord* const page = world_.page(id);
+    if (app != nullptr && page != nullptr) {
       for (const auto& [psid, person] : page->threads.people())
-        if (person.last_act) all.push_back(conversation_locked(*page, person, at));
+        if (person.last_act && world_.may_talk(*app, *page, person))
+          all.push_back(conversation_locked(*page, person, at));
     }
   }
   std::stable_sort(all.begin(), all.end(),
@@ -160,15 +163,17 @@ std::vector<Conversation> SandboxCore::conversations(const PageId& id) const {
   return all;
 }
 
-MessagePlace SandboxCore::find_message(const PageId& id, const Mid& mid) const {
+MessagePlace SandboxCore::find_message(const AppId& app_id, const PageId& id, const Mid& mid) const {
   using Kind = MessagePlace::Kind;
   const Timestamp at = now();
   const std::lock_guard<std::mutex> lock(mutex_);
+  const AppRecord* const app = world_.app(app_id);
   const PageRecord* const page = world_.page(id);
-  if (page == nullptr) return {};
+  if (app == nullptr || page == nullptr) return {};
   for (const auto& [psid, person] : page->threads.people()) {
     const SandboxMessage* const message = message_of(person, mid);
     if (message == nullptr) continue;
+    if (!world_.may_talk(*app, *page, person)) return {};
     if (message->hidden_from_conversations) return {};
     if (message->unsent) return {Kind::unsent, {}, 0};
     MessagePlace place{Kind::there, conversation_locked(*page, person, at), 0};

@@ -64,6 +64,36 @@ std::optional<SandboxRefusal> barrier(const World& world, const PageRecord& page
   return std::nullopt;
 }
 
+/// What is wrong about the saved attachments that the message names. That a media template has a code of its own for another
+/// type is documented; that it is this one of its codes is a guess.
+std::optional<SandboxRefusal> why_not_attached(const PageRecord& page, const SendAttempt& attempt, Timestamp now) {
+  constexpr int wrong_type = 2018047;
+  constexpr int wrong_type_in_template = 2018182;
+  const auto check = [&](const std::string& id, const std::string& type, int subcode) -> std::optional<SandboxRefusal> {
+    const SandboxAttachment* const saved = page.shelf.find(id, attempt.recipient, now);
+    if (saved == nullptr)
+      return SandboxRefusal{100, 2018074, "(#100) The attachment id is invalid or belongs to another Page", 0};
+    if (saved->type == type) return std::nullopt;
+    return SandboxRefusal{100, subcode, "(#100) The attachment with this id is of another type", 0};
+  };
+  for (const ShownAttachment& shown : attempt.message.shown_attachments)
+    if (auto refused = check(shown.id, shown.type, wrong_type_in_template)) return refused;
+  for (const PageAttachment& attachment : attempt.message.attachments)
+    if (attachment.is_saved)
+      if (auto refused = check(attachment.file.id.text(), attachment.file.type, wrong_type)) return refused;
+  return std::nullopt;
+}
+
+/// What stands in the way of an answer to that one message. It needs word from the person within 24 hours, whatever else
+/// lets the Page write: a tag, a template, an ad.
+std::optional<SandboxRefusal> why_not_answered(const Person& person, const Mid& mid, Timestamp now) {
+  const SandboxMessage* const message = message_of(person, mid);
+  if (message == nullptr || message->unsent)
+    return SandboxRefusal{100, 0, "(#100) The message in reply_to is not in this thread", 0};
+  if (!person.last_act || now - *person.last_act > SendWindow{}.length) return outside_window();
+  return std::nullopt;
+}
+
 } // namespace
 
 std::optional<SandboxRefusal> SandboxCore::refusal_locked(const SendAttempt& attempt, Timestamp now) const {
@@ -72,16 +102,9 @@ std::optional<SandboxRefusal> SandboxCore::refusal_locked(const SendAttempt& att
   // Who is known by something else than a PSID need not have written.
   if (person == nullptr || (!person->last_act && attempt.to.kind == Recipient::Kind::psid)) return no_such_recipient();
   if (auto refused = barrier(world_, *page, attempt.app, *person, now)) return refused;
-  std::vector<std::string> needed = attempt.message.needed_attachments;
-  for (const PageAttachment& attachment : attempt.message.attachments)
-    if (attachment.is_saved) needed.push_back(attachment.file.id.text());
-  for (const std::string& id : needed) {
-    if (page->shelf.find(id, attempt.recipient, now) == nullptr)
-      return SandboxRefusal{100, 2018074, "(#100) The attachment id is invalid or belongs to another Page", 0};
-  }
-  const Mid& answered = attempt.message.reply_to;
-  if (!answered.empty() && message_of(*person, answered) == nullptr)
-    return SandboxRefusal{100, 0, "(#100) The message in reply_to is not in this thread", 0};
+  if (auto refused = why_not_attached(*page, attempt, now)) return refused;
+  if (!attempt.message.reply_to.empty())
+    if (auto refused = why_not_answered(*person, attempt.message.reply_to, now)) return refused;
   if (is_closed(*person, attempt.window, now)) return outside_window();
   return std::nullopt;
 }
@@ -95,7 +118,7 @@ SandboxFaults SandboxCore::use_faults_locked() {
 std::string SandboxCore::shelve_locked(PageRecord& page, SendAttempt& attempt, Timestamp now) {
   AttachmentShelf& shelf = page.shelf;
   std::string answered;
-  for (const std::string& id : attempt.message.needed_attachments) shelf.mark_sent(id, attempt.recipient);
+  for (const ShownAttachment& shown : attempt.message.shown_attachments) shelf.mark_sent(shown.id, attempt.recipient);
   for (PageAttachment& attachment : attempt.message.attachments) {
     SandboxAttachment& file = attachment.file;
     if (attachment.is_saved) {
@@ -126,6 +149,16 @@ std::optional<std::uint64_t> SandboxCore::accept_locked(PageRecord& page, SendAt
   if (attempt.hand_off.kind == Kind::pass) pass_thread(*this, world_, page, person, attempt.hand_off.app, {});
   if (!faults.echo_before_answer || !outbox_.take(echo)) return std::nullopt;
   return echo;
+}
+
+std::optional<SandboxRefusal> SandboxCore::why_not_seen(const AppId& app, const PageId& id, const Psid& recipient) {
+  const Timestamp at = now();
+  return locked([&](World& world) -> std::optional<SandboxRefusal> {
+    PageRecord* const page = world.page(id);
+    const Person* const person = page == nullptr ? nullptr : page->threads.find(recipient);
+    if (person == nullptr || !person->last_act) return no_such_recipient();
+    return barrier(world, *page, app, *person, at);
+  });
 }
 
 std::optional<SandboxRefusal> SandboxCore::react_as_page(const PageReaction& reaction) {

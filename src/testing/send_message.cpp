@@ -15,7 +15,7 @@ Refused read_attachment(const GraphCall& call, const json::Value& attachment, Pa
   if (attachment["type"].text() == "template") {
     if (call.request.file) return parameter_error("A template takes no filedata");
     const json::Value payload = attachment["payload"];
-    if (auto refused = check_template(payload, message.needed_attachments)) return refused;
+    if (auto refused = check_template(call, payload, message.shown_attachments)) return refused;
     read.file.type = "template";
     read.payload_json = payload.raw();
   } else if (auto refused = read_media(call, attachment, read)) {

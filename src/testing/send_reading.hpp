@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "json/tree.hpp"
 #include "pagebridge/config.hpp"
@@ -31,6 +32,8 @@ inline SandboxRefusal no_such_persona() { return parameter_error("Param persona_
 
 inline bool is_web_url(std::string_view url) { return url.substr(0, 8) == "https://" || url.substr(0, 7) == "http://"; }
 
+inline bool is_https(std::string_view url) { return url.substr(0, 8) == "https://" && url.size() > 8; }
+
 /// Reads whom the message is for: exactly one way of telling it.
 Refused read_recipient(const json::Value& value, Recipient& recipient);
 /// Reads `message` and what stands beside it: reply_to, persona_id, messaging_type, tag.
@@ -46,8 +49,8 @@ Refused read_utility(const GraphCall& call, const json::Value& value, PageMessag
 
 /// Reads one attachment that is media: by URL, by id, or the call's file.
 Refused read_media(const GraphCall& call, const json::Value& attachment, PageAttachment& read);
-/// Checks a template's `payload`; `needed` gets the saved attachments that it shows.
-Refused check_template(const json::Value& payload, std::vector<std::string>& needed);
+/// Checks a template's `payload`; `shown` gets the saved attachments that it shows.
+Refused check_template(const GraphCall& call, const json::Value& payload, std::vector<ShownAttachment>& shown);
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

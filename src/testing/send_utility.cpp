@@ -19,12 +19,12 @@ std::string stand_in(const std::string& name, const json::Value& components) {
   return text;
 }
 
-/// Of a Page that has made no templates, and if the options name none, every name is approved.
-Refused check_name(const GraphCall& call, const PageSettings& settings, const std::string& name) {
-  const auto& approved = call.core.options().utility_templates;
-  const bool has_any = !settings.templates.empty() || !approved.empty();
-  if (!has_any || std::find(approved.begin(), approved.end(), name) != approved.end()) return std::nullopt;
-  return parameter_error("There is no approved utility template of this name and language");
+/// Whether the options say that a template which the Page has not made is approved.
+Refused check_name(const SandboxOptions& options, const std::string& name, const std::string& language) {
+  const auto& approved = options.utility_templates;
+  const auto is_it = [&](const SandboxTemplate& one) { return one.name == name && one.language == language; };
+  if (options.approves_all_templates || std::any_of(approved.begin(), approved.end(), is_it)) return std::nullopt;
+  return parameter_error("There is no approved utility template of this name and language"); // the text is a guess
 }
 
 } // namespace
@@ -34,6 +34,8 @@ Refused read_utility(const GraphCall& call, const json::Value& value, PageMessag
   message.utility_template = value["name"].text();
   if (message.utility_template.empty() || language.empty())
     return parameter_error("Param message[template] needs a name and a language[code]");
+  if (call.caller.scopes.count("pages_utility_messaging") == 0) // whether it is this code or 10 is not known
+    return SandboxRefusal{200, 0, "(#200) Requires pages_utility_messaging permission to manage the object", 0};
   const json::Value given = value["components"];
   const Timestamp now = call.core.now();
   return call.core.locked([&](World& world) -> Refused {
@@ -41,7 +43,7 @@ Refused read_utility(const GraphCall& call, const json::Value& value, PageMessag
     const TemplateRecord* const found = find_template(settings, message.utility_template, language);
     if (found == nullptr) {
       message.text = stand_in(message.utility_template, given);
-      return check_name(call, settings, message.utility_template);
+      return check_name(call.core.options(), message.utility_template, language);
     }
     if (status_of(*found, now) != "APPROVED") // code and text are a guess
       return parameter_error("The utility template is not approved");

@@ -44,15 +44,12 @@ Refused read_window(const GraphCall& call, const PageMessage& message, SendWindo
     return parameter_error("message[template] needs the messaging_type UTILITY");
   if (!message.tag.empty() && type != "MESSAGE_TAG")
     return parameter_error("The parameter tag needs the messaging_type MESSAGE_TAG");
-  window.any_time = is_utility && message.reply_to.empty();
+  window.any_time = is_utility;
   if (is_utility && message.utility_template.empty())
     return parameter_error("A utility message needs message[template]");
   if (is_utility) return std::nullopt;
   if (type != "MESSAGE_TAG") return std::nullopt;
-  if (auto refused = read_tag(call, message.tag, window)) return refused;
-  // A reply to one message needs word from the person within 24 hours, whatever the tag.
-  if (!message.reply_to.empty()) window.length = SendWindow{}.length;
-  return std::nullopt;
+  return read_tag(call, message.tag, window);
 }
 
 } // namespace testing

@@ -19,6 +19,7 @@ void members(Io& io, SandboxPerson& person) {
   io("locale", person.locale);
   io("timezone", person.timezone);
   io("has_profile", person.has_profile);
+  io("gender", person.gender);
 }
 
 template <class Io>

@@ -26,12 +26,18 @@ struct PageAttachment {
   bool is_saved = false;    ///< only `file.id` is known: asks for a saved attachment
 };
 
+/// A saved attachment that a template shows, and as what.
+struct ShownAttachment {
+  std::string id;
+  std::string type; ///< "image" or "video"
+};
+
 /// What the Page sends: one of text and attachments.
 struct PageMessage {
   std::string text;
   std::vector<PageAttachment> attachments;
-  std::vector<std::string> needed_attachments; ///< ids of saved attachments that a template shows
-  std::string utility_template;                ///< its name
+  std::vector<ShownAttachment> shown_attachments;
+  std::string utility_template; ///< its name
   Mid reply_to;
   std::string persona_id;
   std::string messaging_type;

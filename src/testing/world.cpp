@@ -1,5 +1,6 @@
 #include "testing/world.hpp"
 
+#include <iterator>
 #include <utility>
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -64,16 +65,39 @@ void World::reindex() {
     for (const auto& [psid, person] : page->threads.people()) pages_of_psids_.emplace(psid, id);
 }
 
+std::size_t World::kill_tokens(const UserId& user, const AppId& app, const PageId& page, int subcode) {
+  constexpr int app_removed = 458;
+  constexpr int password_changed = 460;
+  const std::size_t killed = tokens.kill(user, app, page, subcode);
+  if (!page.empty() || (subcode != app_removed && subcode != password_changed)) return killed;
+  for (auto code = codes.begin(); code != codes.end();) {
+    const TokenRecord& token = code->second.token;
+    const bool is_meant = (user.empty() || token.user == user) && (app.empty() || token.app == app);
+    code = is_meant ? codes.erase(code) : std::next(code);
+  }
+  return killed;
+}
+
 bool World::has_role(const AppRecord& app, const PageRecord& page, const UserId& user) const {
   if (app.roles.count(user) > 0 || page.tasks.count(user) > 0) return true;
   const UserRecord* const known = this->user(user);
   return known != nullptr && !page.business.empty() && known->businesses.count(page.business) > 0;
 }
 
-bool World::may_talk(const AppRecord& app, const PageRecord& page, const Person& person) const {
-  const bool to_all = app.is_live && app.has_advanced("pages_messaging");
+bool World::reaches(const AppRecord& app, const PageRecord& page, const Person& person, bool to_all) const {
   // In development mode only the App's own roles count: https://developers.facebook.com/docs/development/build-and-test/app-modes
-  return to_all || (app.is_live ? has_role(app, page, person.user) : app.roles.count(person.user) > 0);
+  if (!app.is_live) return app.roles.count(person.user) > 0;
+  return to_all || has_role(app, page, person.user);
+}
+
+bool World::may_talk(const AppRecord& app, const PageRecord& page, const Person& person) const {
+  return reaches(app, page, person, app.has_advanced("pages_messaging"));
+}
+
+bool World::may_read_profile(const AppRecord& app, const PageRecord& page, const Person& person) const {
+  // Asked of Apps of type Business. The sandbox knows no types: it takes each App for one, as those for Messenger are.
+  return reaches(app, page, person,
+                 app.has_advanced("pages_messaging") && app.has_feature("Business Asset User Profile Access"));
 }
 
 } // namespace testing

@@ -168,6 +168,12 @@ class World {
   [[nodiscard]] bool has_role(const AppRecord& app, const PageRecord& page, const UserId& user) const;
   /// Whether the App may exchange messages with this person of the Page.
   [[nodiscard]] bool may_talk(const AppRecord& app, const PageRecord& page, const Person& person) const;
+  /// Whether it may read the person's profile, which takes a feature besides.
+  [[nodiscard]] bool may_read_profile(const AppRecord& app, const PageRecord& page, const Person& person) const;
+
+  /// TokenBook::kill, and what a login dialog has promised and nobody has fetched yet: that ends with the password, and as
+  /// the App is removed.
+  std::size_t kill_tokens(const UserId& user, const AppId& app, const PageId& page, int subcode);
 
   /// Whether the App's business is verified, without which it gets no advanced access.
   [[nodiscard]] bool has_verified_business(const AppRecord& app) const;
@@ -176,6 +182,9 @@ class World {
   void reindex();
 
  private:
+  /// Everybody, if the App is live and what it takes is granted `to_all`; else those with a role.
+  [[nodiscard]] bool reaches(const AppRecord& app, const PageRecord& page, const Person& person, bool to_all) const;
+
   std::map<Psid, PageId> pages_of_psids_;
 };
 

@@ -28,6 +28,12 @@ namespace testing {
 
 class SandboxCore;
 
+/// A utility template, as a message names it.
+struct SandboxTemplate {
+  std::string name;
+  std::string language; ///< "en_US": a message in another language, "en" too, does not mean it
+};
+
 /// What a Sandbox is made of. Only `executor` must be given: empty ids, secrets and names are made up.
 struct SandboxOptions {
   AppId app; ///< decimal digits
@@ -47,10 +53,12 @@ struct SandboxOptions {
   std::size_t most_webhooks = 1000; ///< how many webhooks that have ended are remembered
   std::size_t most_messages = 0;    ///< how many messages of a thread are remembered; 0: all
   bool is_default_app = false; ///< whether the App is the Page's default one of Conversation Routing; else it has none
-  bool has_accepted_contact_terms = true;     ///< whether custom labels can be used
-  std::vector<std::string> utility_templates; ///< names of the approved ones; none given: every name is approved
-  Secret control_token; ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
-  std::string state;    ///< what `save()` gave; ids must be the same or empty, secrets and names are as they were
+  bool has_accepted_contact_terms = true; ///< whether custom labels can be used
+  /// Utility templates that are approved though no App has made them, on every Page. By default there are none.
+  std::vector<SandboxTemplate> utility_templates;
+  bool approves_all_templates = false; ///< whether every name in every language counts as such a template
+  Secret control_token;                ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
+  std::string state; ///< what `save()` gave; ids must be the same or empty, secrets and names are as they were
   std::function<void(milliseconds)> advance_clock;  ///< what `POST /sandbox/clock` does; without one it is refused
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
   std::shared_ptr<Executor> executor;
@@ -113,7 +121,8 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | POST /sandbox/apps/{id}/settings, /mode, /secret | the dashboard's settings |
   /// | POST /sandbox/apps/{id}/review                  | `permission` or `feature`, `action`, `notes`, `reason` |
   /// | POST /sandbox/apps/{id}/webhook, /samples       | the same as /sandbox/webhook for this App; `field` |
-  /// | POST /sandbox/tokens, /tokens/kill              | `user`, `page`, `app`, `long_lived`; `reason` |
+  /// | POST /sandbox/logins                            | the login dialog's code: `redirect_uri`, `user`, `app`, `pages[]` |
+  /// | POST /sandbox/tokens, /tokens/kill              | `kind`, `user`, `page`, `app`, `long_lived`; `reason` |
   /// | POST /sandbox/people, GET                       | the members of SandboxPerson; `page`, `user`, `app`, `role` |
   /// | POST /sandbox/people/{psid}/messages            | the person writes: `text`, `quick_reply`, `reply_to`, `attachments[]` |
   /// | POST /sandbox/people/{psid}/messages/{mid}/edit, /unsend, /react, /unreact | `text`; `emoji` |

@@ -13,7 +13,7 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-/// A person on Messenger, as the Page sees them. An empty field is one that the app may not read: answers leave it out.
+/// A person on Messenger, as the Page sees them. An empty field is not known: answers leave it out.
 struct SandboxPerson {
   Psid psid; ///< decimal digits
   std::string first_name;
@@ -22,6 +22,7 @@ struct SandboxPerson {
   std::string locale;      ///< for example "it_IT"
   std::string timezone;    ///< hours from UTC as a number: "1", "-3.5"
   bool has_profile = true; ///< false: the platform has no profile to show, as for accounts made with a phone number
+  std::string gender{};    ///< "female" or "male"
 };
 
 /// A file: part of a message, or saved so that the Page can send it by its id.

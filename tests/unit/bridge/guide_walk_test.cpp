@@ -169,6 +169,9 @@ struct Walk {
           "notes");
     REQUIRE(control(review, submission).status == 200);
     REQUIRE(control(review, R"({"action":"approve","permission":"pages_messaging"})").status == 200);
+    const std::string feature = R"("feature":"Business Asset User Profile Access")";
+    REQUIRE(control(review, R"({"action":"submit","notes":"Agents see names.",)" + feature + "}").status == 200);
+    REQUIRE(control(review, R"({"action":"approve",)" + feature + "}").status == 200);
     REQUIRE(control("apps/" + app + "/mode", R"({"mode":"live"})").status == 200);
   }
 };

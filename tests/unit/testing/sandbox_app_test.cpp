@@ -84,3 +84,28 @@ TEST_CASE("a PSID leads to the app-scoped id and back", "[sandbox][ids]") {
   CHECK(is_error(stage.call("GET", "/" + bob + "/ids_for_apps?" + proof("EAAtoken"), "EAAtoken"), 100, 33));
   CHECK(is_error(stage.call("GET", "/1/ids_for_pages?" + proof(stage.app_token), stage.app_token), 100, 33));
 }
+
+TEST_CASE("ids of other people's Apps, and of Pages that the App does not work for, stay secret", "[sandbox][ids]") {
+  const CoreStage stage;
+  REQUIRE(stage.core->write(Psid(ada), "ciao", ""));
+  stage.core->locked([&](World& world) {
+    world.apps[AppId("77")].id = AppId("77");
+    world.apps[AppId("77")].roles[stage.agent] = "administrators";
+    world.apps[AppId("78")].id = AppId("78");
+    world.apps[AppId("78")].roles[stage.admin] = "administrators";
+    SandboxPerson elsewhere;
+    elsewhere.psid = Psid("4711");
+    REQUIRE(world.introduce(*world.page(stage.other_page), elsewhere, world.person(Psid(ada))->user));
+  });
+  const std::string proof = "appsecret_proof=" + graph::appsecret_proof(Secret(stage.app_token), Secret(stage.secret));
+  const std::string apps = stage.call("GET", "/" + ada + "/ids_for_apps?" + proof, stage.app_token).body;
+  CHECK(contains(apps, R"("id":"1517776481860111")"));
+  CHECK(contains(apps, R"("id":"78")")); // of the same people
+  CHECK_FALSE(contains(apps, R"("id":"77")"));
+  const std::string asid = text_after(apps, "id");
+  const auto pages = [&] { return stage.call("GET", "/" + asid + "/ids_for_pages?" + proof, stage.app_token).body; };
+  CHECK(contains(pages(), ada));
+  CHECK_FALSE(contains(pages(), "4711"));
+  REQUIRE(stage.call("GET", "/me/accounts", stage.login(stage.admin)).status == 200); // gives that Page's token
+  CHECK(contains(pages(), "4711"));
+}

@@ -112,11 +112,11 @@ TEST_CASE("a profile tells what was asked for and what may be read", "[sandbox][
   REQUIRE(stage.sandbox->write(Psid(ada), "ciao"));
   REQUIRE(stage.sandbox->write(Psid(bob), "hello"));
   CHECK(stage.get("/v25.0/" + ada + "?fields=name,%20locale,timezone,id,gender").body ==
-        R"({"name":"Ada Example","locale":"it_IT","timezone":-3.5,"id":"25381719828140932"})");
+        R"({"name":"Ada Example","locale":"it_IT","timezone":-3.5,"gender":"female","id":"25381719828140932"})");
   CHECK(stage.get("/" + ada).body ==
         R"({"first_name":"Ada","last_name":"Example","profile_pic":"https:\/\/pictures.example\/ada.jpg",)"
         R"("id":"25381719828140932"})");
-  CHECK(stage.get("/" + bob + "?fields=name,profile_pic,locale,timezone").body ==
+  CHECK(stage.get("/" + bob + "?fields=name,profile_pic,locale,timezone,gender").body ==
         R"({"name":"Bob","id":"5794982867201265"})");
   const HttpResponse unknown = stage.get("/" + ada + "?fields=shoe_size");
   CHECK(is_error(unknown, 100, 0));

@@ -1,4 +1,4 @@
-#include "unit/testing/sandbox_stage.hpp"
+#include "unit/testing/sandbox_ask.hpp"
 
 using namespace sandbox_test;
 
@@ -70,7 +70,7 @@ TEST_CASE("a tag without its messaging type, and retired tags, are error 100", "
 
 TEST_CASE("a utility message goes at any time, if its template is approved", "[sandbox][kinds]") {
   SandboxOptions options;
-  options.utility_templates = {"order_confirm"};
+  options.utility_templates = {{"order_confirm", "en"}};
   Talk talk(options);
   talk.clock->advance(std::chrono::hours(1000));
   const auto utility = [](const std::string& name) {
@@ -81,16 +81,20 @@ TEST_CASE("a utility message goes at any time, if its template is approved", "[s
   CHECK(talk.send(utility("order_confirm"), type).status == 200);
   CHECK(talk.last().text == "[order_confirm] confirmed");
   CHECK(is_error(talk.send(utility("other"), type), 100, 0));
+  CHECK(is_error(talk.send(R"({"template":{"name":"order_confirm","language":{"code":"en_US"}}})", type), 100, 0));
   CHECK(is_error(talk.send(utility("order_confirm")), 100, 0));
   CHECK(is_error(talk.send(R"({"text":"a"})", type), 100, 0));
   CHECK(is_error(talk.send(R"({"template":{"name":"order_confirm"}})", type), 100, 0));
   CHECK(talk.length() == 2);
 }
 
-TEST_CASE("without a list of approved templates every name is approved", "[sandbox][kinds]") {
-  const Talk talk;
-  CHECK(talk.send(R"({"template":{"name":"any","language":{"code":"en"}}})", R"(,"messaging_type":"UTILITY")").status ==
-        200);
+TEST_CASE("no template is approved by itself, unless the options say that all are", "[sandbox][kinds]") {
+  const std::string any = R"({"template":{"name":"any","language":{"code":"en"}}})";
+  const std::string type = R"(,"messaging_type":"UTILITY")";
+  CHECK(is_error(Talk().send(any, type), 100, 0));
+  SandboxOptions options;
+  options.approves_all_templates = true;
+  CHECK(Talk(options).send(any, type).status == 200);
 }
 
 TEST_CASE("a message has exactly one content", "[sandbox][kinds]") {
@@ -174,6 +178,25 @@ TEST_CASE("a reply names a message of the thread, and only while the window is o
   const std::string tagged = R"(,"messaging_type":"MESSAGE_TAG","tag":"HUMAN_AGENT")";
   CHECK(talk.send(R"({"text":"a"})", tagged).status == 200);
   CHECK(is_error(talk.send(R"({"text":"a"})", tagged + reply), 10, 2018278));
+  REQUIRE(talk.sandbox->write(Psid(ada), "again"));
+  CHECK(talk.send(R"({"text":"a"})", reply).status == 200);
+  REQUIRE(talk.sandbox->unsend(Psid(ada), talk.mid));
+  CHECK(is_error(talk.send(R"({"text":"a"})", reply), 100, 0));
+}
+
+TEST_CASE("an answer to one message needs word from the person within a day", "[sandbox][kinds]") {
+  SandboxOptions options;
+  options.approves_all_templates = true;
+  Talk talk(options);
+  CHECK(posted(talk, "people/" + ada + "/ads", R"({"ad_id":"1","text":"by an ad"})") == "201");
+  talk.clock->advance(std::chrono::hours(25));
+  const std::string reply = R"(,"reply_to":{"mid":")" + talk.mid.text() + "\"}";
+  const std::string named = R"({"template":{"name":"a","language":{"code":"en"}}})";
+  const std::string utility = R"(,"messaging_type":"UTILITY")";
+  CHECK(talk.send(R"({"text":"a"})").status == 200); // the ad's window
+  CHECK(is_error(talk.send(R"({"text":"a"})", reply), 10, 2018278));
+  CHECK(talk.send(named, utility).status == 200);
+  CHECK(is_error(talk.send(named, utility + reply), 10, 2018278));
 }
 
 TEST_CASE("the persona is kept, and can only type", "[sandbox][kinds]") {

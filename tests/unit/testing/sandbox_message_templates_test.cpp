@@ -120,7 +120,7 @@ TEST_CASE("templates are filtered and deleted by name", "[sandbox][templates]") 
 
 TEST_CASE("names that are approved beforehand stay so", "[sandbox][templates]") {
   SandboxOptions options;
-  options.utility_templates = {"order_confirm"};
+  options.utility_templates = {{"order_confirm", "en"}};
   const Desk desk(options);
   CHECK(desk.send(with("order_confirm", number)).status == 200);
   CHECK(desk.last_text() == "[order_confirm] 4711");

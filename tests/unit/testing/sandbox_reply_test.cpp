@@ -54,9 +54,9 @@ TEST_CASE("a private reply comes too late after seven days", "[sandbox][reply]")
   const auto comment = stage.core->comment(Psid(ada), "How much?", "");
   REQUIRE(comment);
   stage.clock->advance(std::chrono::hours(7 * 24) + std::chrono::seconds(1));
-  CHECK(is_error(reply(stage, "comment_id", comment->comment_id), 10, 2018278));
-  CHECK(is_error(reply(stage, "comment_id", "1_2"), 100, 0));
-  CHECK(is_error(reply(stage, "post_id", comment->id), 100, 0)); // the post is the Page's own
+  CHECK(is_error(reply(stage, "comment_id", comment->comment_id), 100, 2534025));
+  CHECK(is_error(reply(stage, "comment_id", "1_2"), 100, 2534025));
+  CHECK(is_error(reply(stage, "post_id", comment->id), 100, 2534025)); // the post is the Page's own
 }
 
 TEST_CASE("only people of a Page comment on it", "[sandbox][reply]") {

@@ -49,6 +49,7 @@ TEST_CASE("who passed a thread to the Page's inbox writes no more, and hears it 
   CHECK(desk.control("pass_thread_control", to_inbox).body == done);
   CHECK(contains(desk.owner(), R"("app_id":263902037430900)"));
   CHECK(is_error(desk.send(R"({"text":"a"})"), 10, 2018300));
+  CHECK(is_error(desk.control("messages", R"(,"sender_action":"mark_seen")"), 10, 2018300));
   CHECK(is_error(desk.control("pass_thread_control", to_inbox), 100, 2534037));
   CHECK(is_error(desk.control("release_thread_control"), 100, 2534037));
   REQUIRE(desk.sandbox->write(Psid(ada), "anybody?"));

@@ -1,4 +1,4 @@
-#include "unit/testing/sandbox_stage.hpp"
+#include "unit/testing/sandbox_ask.hpp"
 
 using namespace sandbox_test;
 
@@ -135,6 +135,34 @@ TEST_CASE("a sender action is answered without a message id", "[sandbox][send]")
   CHECK(is_error(talk.call("POST", "/me/messages", R"({"recipient":{"id":"1"},"sender_action":"dance"})"), 100, 0));
 }
 
+TEST_CASE("a sender action meets what a message meets", "[sandbox][send]") {
+  Conversation talk;
+  const std::string action = GENERATE("typing_on", "typing_off", "mark_seen");
+  const auto act = [&](const std::string& psid) {
+    return talk.call("POST", "/me/messages",
+                     R"({"recipient":{"id":")" + psid + R"("},"sender_action":")" + action + "\"}");
+  };
+  CHECK(is_error(act(bob), 100, 2018001)); // never wrote
+  talk.clock->advance(std::chrono::hours(48));
+  CHECK(act(ada).status == 200); // that the window does not matter is a guess
+  CHECK(posted(talk, "people/" + ada + "/block", "{}") == "200");
+  CHECK(is_error(act(ada), 551, 1545041));
+  CHECK(posted(talk, "people/" + ada + "/unblock", "{}") == "200");
+  CHECK(posted(talk, "apps/1517776481860111/mode", R"({"mode":"development"})") == "200");
+  CHECK(is_error(act(ada), 200, 2018028));
+}
+
+TEST_CASE("a recipient has exactly one addressing key", "[sandbox][send]") {
+  const Conversation talk;
+  const std::string more = GENERATE(R"("comment_id":"1_2")", R"("post_id":"1_2")", R"("user_ref":"u")",
+                                    R"("phone_number":"+1")", R"("one_time_notif_token":"t")");
+  for (const std::string what : {R"("message":{"text":"a"})", R"("sender_action":"typing_on")"}) {
+    const std::string body = R"({"recipient":{"id":")" + ada + "\"," + more + "}," + what + "}";
+    CHECK(is_error(talk.call("POST", "/me/messages", body), 100, 0));
+  }
+  CHECK(talk.length() == 1);
+}
+
 TEST_CASE("the window closes 24 hours after the person's last act", "[sandbox][send]") {
   Conversation talk;
   talk.clock->advance(std::chrono::hours(24));
@@ -187,6 +215,17 @@ TEST_CASE("media by URL arrive, and reusable ones can be sent again by their id"
   CHECK_FALSE(contains(second.body, "attachment_id"));
   CHECK(talk.last().attachment_url == url);
   CHECK(talk.length() == 3);
+}
+
+TEST_CASE("a saved attachment is sent as what it is", "[sandbox][send]") {
+  const Conversation talk;
+  const HttpResponse first =
+      talk.send(R"({"attachment":{"type":"image","payload":{"url":"https://m.example/a","is_reusable":true}}})");
+  const std::string id = text_after(first.body, "attachment_id");
+  for (const std::string type : {"audio", "video", "file"})
+    CHECK(is_error(talk.send(R"({"attachment":{"type":")" + type + R"(","payload":{"attachment_id":")" + id + "\"}}}"),
+                   100, 2018047));
+  CHECK(talk.length() == 2);
 }
 
 TEST_CASE("media that cannot be had have their own subcodes", "[sandbox][send]") {

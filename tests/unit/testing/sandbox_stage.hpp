@@ -99,6 +99,7 @@ class Stage {
     person.profile_pic = "https://pictures.example/ada.jpg";
     person.locale = "it_IT";
     person.timezone = "-3.5";
+    person.gender = "female";
     REQUIRE(sandbox->add_person(person));
     person = {};
     person.psid = Psid(bob);

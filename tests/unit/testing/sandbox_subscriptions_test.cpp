@@ -150,9 +150,11 @@ TEST_CASE("subscribing a Page needs permissions, a task and known fields", "[san
   };
   CHECK(code_of("EAAtoken", {}) == Code{100, 0});
   CHECK(code_of("EAAtoken", {"message"}) == Code{100, 0});
-  CHECK(code_of(token_of(stage.agent, {"pages_manage_metadata", "pages_messaging"}), {"messages"}) == Code{200, 0});
-  CHECK(code_of(token_of(stage.admin, {"pages_messaging"}), {"messages"}) == Code{200, 0});
-  const std::string without_messaging = token_of(stage.admin, {"pages_manage_metadata"});
+  CHECK(code_of(token_of(stage.agent, {"pages_manage_metadata", "pages_show_list", "pages_messaging"}), {"messages"}) ==
+        Code{200, 0});
+  CHECK(code_of(token_of(stage.admin, {"pages_show_list", "pages_messaging"}), {"messages"}) == Code{200, 0});
+  CHECK(code_of(token_of(stage.admin, {"pages_manage_metadata", "pages_messaging"}), {"messages"}) == Code{200, 0});
+  const std::string without_messaging = token_of(stage.admin, {"pages_manage_metadata", "pages_show_list"});
   CHECK(code_of(without_messaging, {"messages"}) == Code{200, 0});
   CHECK(code_of(without_messaging, {"feed"}) == Code{0, 0});
   CHECK(graph_code(stage.run(graph::ListSubscribedApps{}, stage.login(stage.admin)).error()) == Code{210, 0});
