@@ -40,8 +40,7 @@ Refused act(const GraphCall& call, std::string_view action, const Psid& psid) {
     return call.core.react_as_page(reaction);
   }
   const auto profile = call.core.profile(psid);
-  if (!profile || !profile->has_written || profile->page != call.page)
-    return SandboxRefusal{100, 2018001, "(#100) No matching user found", 0};
+  if (!profile || !profile->has_written || profile->page != call.page) return no_matching_user();
   return std::nullopt;
 }
 

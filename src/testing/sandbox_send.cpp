@@ -17,13 +17,13 @@ SandboxRefusal outside_window() {
           0};
 }
 
-SandboxRefusal no_such_recipient() { return {100, 2018001, "(#100) No matching user found", 0}; }
-
 bool is_closed(const Person& person, const SendWindow& window, Timestamp now) {
   return !window.any_time && !person.is_within(window.length, now);
 }
 
 } // namespace
+
+SandboxRefusal no_matching_user() { return {100, 2018001, "(#100) No matching user found", 0}; }
 
 SendOutcome SandboxCore::send(SendAttempt attempt) {
   using Kind = SendOutcome::Kind;
@@ -78,7 +78,7 @@ std::optional<SandboxRefusal> SandboxCore::refusal_locked(const SendAttempt& att
   PageRecord* const page = world_.page(attempt.page);
   const Person* const person = page == nullptr ? nullptr : page->threads.find(attempt.recipient);
   // Before a private reply the person need not have written.
-  if (person == nullptr || (!person->last_act && !attempt.is_private_reply())) return no_such_recipient();
+  if (person == nullptr || (!person->last_act && !attempt.is_private_reply())) return no_matching_user();
   if (auto refused = barrier(world_, *page, attempt.app, *person, now)) return refused;
   std::vector<std::string> needed = attempt.message.needed_attachments;
   for (const PageAttachment& attachment : attempt.message.attachments)
@@ -141,7 +141,7 @@ std::optional<SandboxRefusal> SandboxCore::react_as_page(const PageReaction& rea
   return locked([&](World& world) -> std::optional<SandboxRefusal> {
     PageRecord* const page = world.page(reaction.page);
     Person* const person = page == nullptr ? nullptr : page->threads.find(reaction.recipient);
-    if (person == nullptr || !person->last_act) return no_such_recipient();
+    if (person == nullptr || !person->last_act) return no_matching_user();
     if (auto refused = barrier(world, *page, reaction.app, *person, at)) return refused;
     SandboxMessage* const message = message_of(*person, reaction.mid);
     if (message == nullptr || message->unsent)

@@ -59,16 +59,21 @@ void show_first_attachment(SandboxMessage& turn) {
   turn.attachment_url = turn.attachments.front().url;
 }
 
+/// Which message is answered, if one is, and whether its writer answers themselves.
+void write_reply_to(json::Writer& writer, const Person& person, const Mid& mid, bool from_page) {
+  const SandboxMessage* const answered = message_of(person, mid);
+  if (answered == nullptr) return;
+  writer.key("reply_to").begin_object().member("mid", mid.text());
+  writer.member("is_self_reply", answered->from_page == from_page).end_object();
+}
+
 /// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messages
 void write_words(json::Writer& writer, const Person& person, const Mid& mid, const Threads::Words& words) {
   writer.key("message").begin_object().member("mid", mid.text());
   if (!words.text.empty()) writer.member("text", words.text);
   if (!words.quick_reply.empty())
     writer.key("quick_reply").begin_object().member("payload", words.quick_reply).end_object();
-  if (const SandboxMessage* const answered = message_of(person, words.reply_to)) {
-    writer.key("reply_to").begin_object().member("mid", words.reply_to.text());
-    writer.member("is_self_reply", !answered->from_page).end_object();
-  }
+  write_reply_to(writer, person, words.reply_to, false);
   if (!words.attachments.empty()) {
     writer.key("attachments").begin_array();
     for (const SandboxAttachment& attachment : words.attachments)
@@ -85,7 +90,10 @@ SandboxMessage turn_of(const Mid& mid, Timestamp at, PageMessage message) {
   turn.mid = mid;
   turn.at = at;
   turn.text = std::move(message.text);
-  for (PageAttachment& attachment : message.attachments) turn.attachments.push_back(std::move(attachment.file));
+  for (PageAttachment& attachment : message.attachments) {
+    turn.attachments.push_back(std::move(attachment.file));
+    turn.attachments.back().payload_json = std::move(attachment.payload_json);
+  }
   show_first_attachment(turn);
   turn.reply_to = std::move(message.reply_to);
   turn.persona_id = std::move(message.persona_id);
@@ -198,9 +206,7 @@ Threads::Receipts Threads::accept(Person& person, const AppId& app, const Mid& m
   echo.key("message").begin_object().member("is_echo", true).member("app_id", as_number(app.text()));
   if (!message.metadata.empty()) echo.member("metadata", message.metadata);
   echo.member("mid", mid.text());
-  if (!message.reply_to.empty()) {
-    echo.key("reply_to").begin_object().member("mid", message.reply_to.text()).end_object();
-  }
+  write_reply_to(echo, person, message.reply_to, true);
   write_content(echo, message);
   echo.end_object().end_object();
 
