@@ -71,6 +71,7 @@ LimitedCall limited(const GraphCall& call) {
   const std::string_view psid = call.parameters["psid"].id();
   limits.person = Psid(std::string(psid.empty() ? call.parameters["recipient"]["id"].id() : psid));
   limits.people = call.core.locked([&](World& world) -> std::uint64_t {
+    if (world.app(limits.app) == nullptr) limits.app = AppId(); // ids that are made up share one window
     const PageRecord* const page = world.page(limits.page);
     return page == nullptr ? 0 : page->threads.people().size();
   });
