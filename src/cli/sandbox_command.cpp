@@ -37,6 +37,8 @@ connected, and at its address a page to play the customers on. Serves until it g
   --data FILE            keep everything in this file, and go on from it: Apps, Pages, people, threads, webhooks
   --clock real|stepped   the machine's clock, or one that stands still until POST /sandbox/clock moves it; default: real
   --remember N           how many webhooks and entries of the ledger are kept that have ended; default: 1000
+  --text-unit UNIT       what a text's 2000 characters are counted in: code-point (the default), utf16 or byte
+  --template-review MS   how long a utility template is PENDING; 0, the default: it is APPROVED in the answer
   --app ID               the App ID
   --page ID              the Page ID
   --page-name NAME       the Page's name
@@ -122,6 +124,8 @@ Command sandbox_command() {
            {"--data"},
            {"--clock"},
            {"--remember"},
+           {"--text-unit"},
+           {"--template-review"},
            {"--app"},
            {"--page"},
            {"--page-name"},

@@ -1,6 +1,7 @@
 #include "cli/sandbox_setup.hpp"
 
 #include <charconv>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -57,12 +58,31 @@ Result<void> read_clock(const Options& options, testing::SandboxOptions& sandbox
   return {};
 }
 
-Result<void> read_numbers(const Options& options, testing::SandboxOptions& sandbox) {
-  const auto text = options.value("--remember");
+/// Leaves `number` as it is if the option is absent.
+template <class Number>
+Result<void> read_number(const Options& options, const std::string& option, Number& number) {
+  const auto text = options.value(option);
   if (!text) return {};
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), sandbox.most_webhooks);
-  if (error != std::errc() || end != text->data() + text->size())
-    return invalid_argument("--remember", "--remember must be a number");
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc() || end != text->data() + text->size() || text->front() == '-')
+    return invalid_argument(option, option + " must be a number");
+  return {};
+}
+
+Result<void> read_numbers(const Options& options, testing::SandboxOptions& sandbox) {
+  std::int32_t review_ms = 0;
+  if (auto read = read_number(options, "--remember", sandbox.most_webhooks); !read) return read.error();
+  if (auto read = read_number(options, "--template-review", review_ms); !read) return read.error();
+  sandbox.template_review = milliseconds(review_ms);
+  return {};
+}
+
+Result<void> read_text_unit(const Options& options, testing::SandboxOptions& sandbox) {
+  const std::string unit = options.value_or("--text-unit", "code-point");
+  if (unit != "code-point" && unit != "utf16" && unit != "byte")
+    return invalid_argument("--text-unit", "--text-unit must be code-point, utf16 or byte");
+  if (unit == "utf16") sandbox.text_unit = TextUnit::utf16;
+  if (unit == "byte") sandbox.text_unit = TextUnit::byte;
   return {};
 }
 
@@ -84,6 +104,7 @@ Result<testing::SandboxOptions> read_sandbox_options(const Options& options, con
   }
   if (auto read = read_clock(options, sandbox); !read) return read.error();
   if (auto read = read_numbers(options, sandbox); !read) return read.error();
+  if (auto read = read_text_unit(options, sandbox); !read) return read.error();
   auto token = control_token(options);
   if (!token) return token.error();
   sandbox.control_token = std::move(*token);

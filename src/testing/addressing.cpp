@@ -34,9 +34,9 @@ const UserRecord* user_with_phone(const World& world, const PageId& page, const 
 /// unknown or used up is a guess.
 std::optional<SandboxRefusal> address_user_ref(const World& world, SendAttempt& attempt, Timestamp now) {
   const PageRecord* const page = world.page(attempt.page);
-  if (page == nullptr) return no_such_recipient();
+  if (page == nullptr) return no_matching_user();
   const auto found = page->user_refs.find(attempt.to.id);
-  if (found == page->user_refs.end() || found->second.is_used) return no_such_recipient();
+  if (found == page->user_refs.end() || found->second.is_used) return no_matching_user();
   if (!attempt.window.any_time && now - found->second.at > attempt.window.length) return outside_window();
   attempt.recipient = found->second.person;
   attempt.window.any_time = true;
@@ -47,7 +47,7 @@ std::optional<SandboxRefusal> address_user_ref(const World& world, SendAttempt& 
 std::optional<SandboxRefusal> address_phone(const World& world, SendAttempt& attempt) {
   const UserRecord* const user = user_with_phone(world, attempt.page, attempt.to);
   const AppRecord* const app = world.app(attempt.app);
-  if (user == nullptr || app == nullptr) return no_such_recipient();
+  if (user == nullptr || app == nullptr) return no_matching_user();
   if (app->roles.count(user->id) == 0) return not_reviewed_for_phones();
   attempt.recipient = user->psids.at(attempt.page);
   attempt.window.any_time = true;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "json/tree.hpp"
 #include "pagebridge/http/http_message.hpp"
+#include "testing/graph_request.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -54,7 +56,7 @@ struct Reference {
 };
 
 std::string decoded(const std::string& text) {
-  const auto parameters = query_parameters("?x=" + text);
+  const auto parameters = form_parameters("x=" + text);
   return parameters.empty() ? std::string() : parameters.front().second;
 }
 
@@ -109,16 +111,18 @@ std::vector<std::string> references_in(const std::string& text) {
   return names;
 }
 
-std::string with_references(
-    const std::string& text,
+std::optional<std::string> with_references(
+    const std::string& text, std::size_t most_bytes,
     const std::function<std::string(const std::string& name, const std::string& path)>& value_of) {
   std::string replaced;
   std::size_t done = 0;
   for (auto at = find_reference(text, 0); at; at = find_reference(text, done)) {
     replaced.append(text, done, at->begin - done).append(percent_encode(value_of(at->name, at->path)));
     done = at->end;
+    if (replaced.size() > most_bytes) return std::nullopt;
   }
-  return replaced.append(text, done, std::string::npos);
+  replaced.append(text, done, std::string::npos);
+  return replaced.size() > most_bytes ? std::nullopt : std::make_optional(std::move(replaced));
 }
 
 } // namespace testing

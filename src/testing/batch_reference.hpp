@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -19,9 +20,10 @@ std::optional<std::string> pick(std::string_view json, std::string_view path);
 
 /// The names that `text`, part of a URL or of a form, refers to.
 std::vector<std::string> references_in(const std::string& text);
-/// `text` with each reference replaced by what `value_of(name, path)` gives, percent-encoded.
-std::string with_references(
-    const std::string& text,
+/// `text` with each reference replaced by what `value_of(name, path)` gives, percent-encoded. Nothing if that is longer than
+/// `most_bytes`: answers that hold answers would double with each call.
+std::optional<std::string> with_references(
+    const std::string& text, std::size_t most_bytes,
     const std::function<std::string(const std::string& name, const std::string& path)>& value_of);
 
 } // namespace testing

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
 
-// Ids are digits, so that the separator cannot be part of one.
+// Apps and Pages are known ones, with ids of digits. Whatever a call gives as the person stands last, so that the separator
+// may be part of it.
 std::string key_of(const AppId& app, const PageId& page) { return app.text() + "/" + page.text(); }
 std::string key_of(const LimitedCall& call) { return key_of(call.app, call.page) + "/" + call.person.text(); }
 
@@ -55,13 +55,17 @@ CallLimits::Overall CallLimits::overall(const LimitedCall& call, SteadyTime now)
     PageWindows& windows = windows_of(call, now);
     if (call.what == CallClass::page)
       return {&windows.pages, allowed(limits_.page_per_person, call), 80001,
-              "(#80001) There have been too many calls to this Page account. Wait a bit and try again."};
-    return {&windows.messenger, allowed(limits_.messenger_per_person, call), 80006,
-            "(#80006) There have been too many calls to this Messenger account. Wait a bit and try again."};
+              "(#80001) There have been too many calls to this Page account. Wait a bit and try again. For more info, "
+              "please "
+              "refer to https://developers.facebook.com/docs/graph-api/overview/rate-limiting."};
+    return {
+        &windows.messenger, allowed(limits_.messenger_per_person, call), 80006,
+        "(#80006) There have been too many calls to this Messenger account. Wait a bit and try again. For more info, "
+        "please refer to https://developers.facebook.com/docs/graph-api/overview/rate-limiting."};
   }
   CountWindow* const window = &apps_.at(call.app.text(), limits_, now);
   const std::uint64_t calls = allowed(limits_.app_per_person, call);
-  if (call.token == CallToken::app) return {window, calls, 4, "(#4) Application request limit reached"};
+  if (call.token == CallToken::app) return {window, calls, 4, app_limit_reached};
   if (call.page.empty()) return {window, calls, 17, "(#17) User request limit reached"};
   return {window, calls, 32, "(#32) Page request limit reached"};
 }
@@ -69,7 +73,8 @@ CallLimits::Overall CallLimits::overall(const LimitedCall& call, SteadyTime now)
 /// The window of the class; null if it has none.
 SlidingWindow* CallLimits::window_of(const LimitedCall& call, SteadyTime now) {
   switch (call.what) {
-    case CallClass::text: return &windows_of(call, now).text;
+    case CallClass::text:
+    case CallClass::reaction: return &windows_of(call, now).text;
     case CallClass::media: return &windows_of(call, now).media;
     case CallClass::private_reply: return &windows_of(call, now).private_replies;
     case CallClass::conversation_list:
@@ -82,8 +87,8 @@ SlidingWindow* CallLimits::window_of(const LimitedCall& call, SteadyTime now) {
   return nullptr;
 }
 
-Throttle CallLimits::refuse(int code, std::string_view message, SteadyTime room_at, SteadyTime now) const {
-  return {code, limits_.throttle_status, std::string(message), std::chrono::ceil<milliseconds>(room_at - now)};
+Throttle CallLimits::refuse(int code, std::string_view message) const {
+  return {code, limits_.throttle_status, std::string(message)};
 }
 
 /// A call that a limit of its own class refuses has counted here, which is a guess.
@@ -93,7 +98,7 @@ std::optional<Throttle> CallLimits::take_overall(const LimitedCall& call, Steady
   const bool is_full = all.window->count(now) >= all.calls;
   if (!is_full || limits_.refused_calls_count) all.window->add(now);
   if (!is_full) return std::nullopt;
-  return refuse(all.code, all.message, all.window->below_at(all.calls, now), now);
+  return refuse(all.code, all.message);
 }
 
 /// 613 is documented as the code of too many calls to one API. That it is also the answer to sends, to a full thread and to
@@ -103,12 +108,12 @@ std::optional<Throttle> CallLimits::take(const LimitedCall& call, SteadyTime now
   const bool message = is_message(call.what);
   const bool too_loud = (call.what == CallClass::conversation_list || (message && limits_.high_volume_stops_sends)) &&
                         is_high_volume(call.page, now);
-  if (too_loud) return refuse(613, too_many, volumes_.find(call.page.text())->room_at(), now);
+  if (too_loud) return refuse(613, too_many);
   std::array<SlidingWindow*, 3> windows = {window_of(call, now), nullptr, nullptr};
   if (message) windows[1] = &volumes_.at(call.page.text(), limits_, now);
   if (message && !call.person.empty()) windows[2] = &people_.at(key_of(call), limits_, now).thread;
   for (SlidingWindow* const window : {windows[0], windows[2]})
-    if (window != nullptr && window->is_full(now)) return refuse(613, too_many, window->room_at(), now);
+    if (window != nullptr && window->is_full(now)) return refuse(613, too_many);
   for (SlidingWindow* const window : windows)
     if (window != nullptr) window->add(now);
   return std::nullopt;

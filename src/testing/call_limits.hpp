@@ -15,16 +15,20 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
+/// The text of code 4, which is the App's limit and what a throttling fault answers.
+inline constexpr std::string_view app_limit_reached = "(#4) Application request limit reached";
+
 /// What a call counts against.
 enum class CallClass {
   text,              ///< a message without audio and video
   media,             ///< a message with audio or video
   private_reply,     ///< a message to a comment
+  reaction,          ///< shares the limit of texts, and is no message
   conversation_list, ///< which conversations there are
   conversation,      ///< one conversation, or a message of it
   messenger_profile,
   user_menu, ///< a person's own persistent menu
-  messenger, ///< anything else of Messenger: profiles, labels, thread control, and (a guess) sender actions
+  messenger, ///< anything else of Messenger: profiles, labels, thread control, and (a guess) typing and seen
   page       ///< what is not Messenger's: the Page's node, its subscriptions
 };
 
@@ -45,7 +49,6 @@ struct Throttle {
   int code = 0;
   int http_status = 0;
   std::string message;
-  milliseconds regain_in{}; ///< until a call would pass, if none comes before
 };
 
 /// The values of the headers that tell how much is used up. Empty: the answer does not have it.
@@ -65,6 +68,8 @@ class CallLimits {
   std::optional<Throttle> take(const LimitedCall& call, SteadyTime now);
   /// What the answer to this call tells.
   UsageHeaders usage(const LimitedCall& call, SteadyTime now);
+  /// The HTTP status of a refusal.
+  [[nodiscard]] int throttle_status() const noexcept { return limits_.throttle_status; }
   /// Whether the Page's inbox has stopped to show new messages.
   bool is_high_volume(const PageId& page, SteadyTime now);
   /// How many Pages, people and apps it remembers.
@@ -102,7 +107,7 @@ class CallLimits {
   std::uint64_t allowed(const platform::CallLimit& per_person, const LimitedCall& call) const;
   SlidingWindow* window_of(const LimitedCall& call, SteadyTime now);
   std::optional<Throttle> take_overall(const LimitedCall& call, SteadyTime now);
-  [[nodiscard]] Throttle refuse(int code, std::string_view message, SteadyTime room_at, SteadyTime now) const;
+  [[nodiscard]] Throttle refuse(int code, std::string_view message) const;
 
   SandboxLimits limits_;
   KeyedWindows<PageWindows> pages_;    ///< by app and Page

@@ -33,8 +33,6 @@ class SlidingWindow {
     if (is_full(now)) times_.pop_front();
     times_.push_back(times_.empty() ? now : std::max(now, times_.back())); // callers' looks at the clock may cross
   }
-  /// When a full one has room again.
-  [[nodiscard]] SteadyTime room_at() const { return times_.front() + limit_.per; }
   [[nodiscard]] bool is_idle(SteadyTime now) {
     forget(now);
     return times_.empty();

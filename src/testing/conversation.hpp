@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,10 @@ struct Conversation {
   std::vector<SandboxMessage> messages;
   Timestamp updated{};
   bool can_reply = false;
+  bool is_spam = false;
+  bool is_routed = false;  ///< the Page has a default App of Conversation Routing
+  AppId owner{};           ///< who has the thread; empty: it is idle
+  std::int64_t unread = 0; ///< see unread_in()
 };
 
 /// Where a message is.

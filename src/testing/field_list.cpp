@@ -89,6 +89,7 @@ std::optional<PageOfList> read_page(const std::vector<std::pair<std::string, std
   for (const auto& [name, value] : arguments) {
     if (name == "after") page.after = value;
     if (name == "before") page.before = value;
+    if (name == "summary") page.has_summary = value == "1" || value == "true" || value == "total_count";
     if (name != "limit") continue;
     const auto read = std::from_chars(value.data(), value.data() + value.size(), page.limit);
     if (read.ec != std::errc() || read.ptr != value.data() + value.size() || page.limit == 0) return std::nullopt;

@@ -29,8 +29,9 @@ struct PageOfList {
   std::size_t limit = 25;
   std::string after;
   std::string before;
+  bool has_summary = false; ///< tells how many there are in all
 };
-/// Reads limit, after and before; nothing if the limit is no positive number. More than 100 is taken for 100.
+/// Reads limit, after, before and summary; nothing if the limit is no positive number. More than 100 is taken for 100.
 std::optional<PageOfList> read_page(const std::vector<std::pair<std::string, std::string>>& arguments);
 
 } // namespace testing

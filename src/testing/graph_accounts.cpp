@@ -48,8 +48,7 @@ void write_account(json::Writer& writer, const GraphCall& call, World& world, co
 
 /// One field of a person; what they did not tell is left out. False if there is no such field.
 bool write_user_field(json::Writer& writer, const SandboxPerson& person, std::string_view field) {
-  const std::string space = person.first_name.empty() || person.last_name.empty() ? "" : " ";
-  const std::string name = person.first_name + space + person.last_name;
+  const std::string name = full_name(person);
   if (field == "name" || field == "short_name") {
     if (!name.empty()) writer.member(field, field == "name" ? name : person.first_name);
   } else if (field == "first_name") {

@@ -1,8 +1,13 @@
 #include "testing/graph_answer.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 #include "json/writer.hpp"
+#include "testing/ascii.hpp"
 #include "testing/graph_versions.hpp"
 #include "testing/wire_form.hpp"
+#include "utf8.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -53,14 +58,14 @@ HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refu
   json::Writer writer;
   writer.begin_object().key("error").begin_object();
   writer.member("message", message).member("type", details.type);
-  if (details.is_transient) writer.member("is_transient", *details.is_transient);
+  const bool is_ours = refusal.code == 1 || refusal.code == 2;
+  if (details.is_transient || is_ours) writer.member("is_transient", details.is_transient.value_or(refusal.code == 2));
   writer.member("code", refusal.code);
   if (refusal.subcode != 0) writer.member("error_subcode", refusal.subcode);
   if (!details.user_title.empty()) writer.member("error_user_title", details.user_title);
   if (!details.user_message.empty()) writer.member("error_user_msg", details.user_message);
   writer.member("fbtrace_id", context.trace_id).end_object().end_object();
 
-  const bool is_ours = refusal.code == 1 || refusal.code == 2;
   const int status = refusal.http_status != 0 ? refusal.http_status : is_ours ? 500 : 400;
   HttpResponse response = answer(context, status, writer.text(), "no-store");
   const std::string_view kind = refusal.code == 190 ? "invalid_token" : "invalid_request";
@@ -81,11 +86,17 @@ HttpResponse broken_off(const HttpResponse& answer, int percent) {
   return broken.body.append(answer.body, 0, answer.body.size() * static_cast<std::size_t>(percent) / 100), broken;
 }
 
+std::string shortened(std::string_view text) {
+  constexpr std::size_t most = 200;
+  std::size_t end = 0;
+  for (std::size_t characters = 0; end < text.size() && characters < most; ++characters)
+    end += std::max<std::size_t>(utf8::sequence_length(text.substr(end)), 1);
+  return std::string(text.substr(0, end)) + (end < text.size() ? "..." : "");
+}
+
 HttpResponse unsupported_request(const GraphContext& context, std::string_view method, std::string_view node) {
-  std::string word(method);
-  for (char& c : word)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  const std::string message = "Unsupported " + word + " request. Object with ID '" + std::string(node) +
+  const std::string message = "Unsupported " + shortened(ascii::lower(method)) + " request. Object with ID '" +
+                              shortened(node) +
                               "' does not exist, cannot be loaded due to missing permissions, or does not support this "
                               "operation. Please read the Graph API documentation at "
                               "https://developers.facebook.com/docs/graph-api";

@@ -32,11 +32,13 @@ HttpResponse broken_off(const HttpResponse& answer, int percent);
 /// What an error may carry besides.
 struct ErrorDetails {
   std::string_view type = "OAuthException";
-  std::optional<bool> is_transient{}; ///< most errors do not say
+  std::optional<bool> is_transient{}; ///< none: with code 2 it is, with 1 it is not, and other errors do not say
   std::string user_title{};           ///< for people; empty: none
   std::string user_message{};
 };
 HttpResponse graph_error(const GraphContext& context, const SandboxRefusal& refusal, const ErrorDetails& details);
+/// What an error repeats of the request: at most 200 characters of it.
+std::string shortened(std::string_view text);
 /// The node is unknown, not to be seen, or does not know the method.
 HttpResponse unsupported_request(const GraphContext& context, std::string_view method, std::string_view node);
 

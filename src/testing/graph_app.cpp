@@ -28,6 +28,10 @@ bool is_among(const std::string_view (&names)[size], const std::string& name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
 /// A field of its own in the record; null: it has none.
 const std::string* text_field(const AppRecord& app, std::string_view name) {
   if (name == "name") return &app.name;
@@ -68,8 +72,11 @@ HttpResponse show(const GraphCall& call, const AppRecord& app) {
 }
 
 HttpResponse change(const GraphCall& call, AppRecord& app) {
-  if (call.caller.kind != TokenRecord::Kind::app)
-    return graph_error(call.context, {15, 0, "(#15) This method must be called with an app access_token.", 0});
+  if (call.caller.kind != TokenRecord::Kind::app) return app_token_required(call);
+  for (const std::string_view name : changeable) // the control request for settings asks the same of its URLs
+    if (const std::string_view url = call.parameters[name].text();
+        ends_with(name, "_url") && !url.empty() && !is_web_url(url))
+      return graph_error(call.context, parameter_error("Param " + std::string(name) + " must be a URL"));
   for (const std::string_view name : changeable) {
     const json::Value value = call.parameters[name];
     if (!value.exists()) continue;
@@ -86,6 +93,10 @@ HttpResponse change(const GraphCall& call, AppRecord& app) {
 
 } // namespace
 
+HttpResponse app_token_required(const GraphCall& call) {
+  return graph_error(call.context, {15, 0, "(#15) This method must be called with an app access_token.", 0});
+}
+
 bool names_its_app(const GraphCall& call, const std::string& node) {
   const bool is_me = node == "me" && call.caller.kind == TokenRecord::Kind::app;
   return is_me || node == "app" || node == call.caller.app.text();
@@ -95,7 +106,7 @@ std::optional<HttpResponse> not_its_app(const GraphCall& call) {
   const std::string& node = call.request.path.front();
   if (!names_its_app(call, node)) return unsupported_request(call.context, call.request.method, node);
   if (call.caller.kind == TokenRecord::Kind::app) return std::nullopt;
-  return graph_error(call.context, {15, 0, "(#15) This method must be called with an app access_token.", 0});
+  return app_token_required(call);
 }
 
 std::optional<HttpResponse> answer_app(const GraphCall& call, const std::string& node) {

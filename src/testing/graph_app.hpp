@@ -17,6 +17,8 @@ inline constexpr const char* test_user_role = "test users";
 
 /// Whether the call's first part is the caller's App: its id, "app", or "me" with the App's own token.
 bool names_its_app(const GraphCall& call, const std::string& node);
+/// The answer to a call that needs an App's own token.
+HttpResponse app_token_required(const GraphCall& call);
 /// Nothing if the call is about the caller's App and has the App's own token.
 std::optional<HttpResponse> not_its_app(const GraphCall& call);
 

@@ -56,7 +56,13 @@ class BatchRun : public std::enable_shared_from_this<BatchRun> {
       return go_on();
     }
     BatchItem& item = *ready;
-    answer_graph(*core_, request_of(item), origin_, true, [self = shared_from_this(), &item](HttpResponse response) {
+    auto request = request_of(item);
+    if (!request) {
+      item.answer = graph_error(context_, parameter_error("The results that the request refers to are too long"));
+      item.is_done = true;
+      return go_on();
+    }
+    answer_graph(*core_, std::move(*request), origin_, true, [self = shared_from_this(), &item](HttpResponse response) {
       item.answer = std::move(response);
       item.is_done = true;
       self->go_on();
@@ -81,22 +87,24 @@ class BatchRun : public std::enable_shared_from_this<BatchRun> {
                         [&](const std::string& name) { return went_well(*named(name)); });
   }
 
-  /// The item's call. Without a token of its own it goes in the batch's name, with the batch's proof.
-  [[nodiscard]] GraphRequest request_of(const BatchItem& item) const {
+  /// The item's call; nothing if it is too long. Without a token of its own it goes in the batch's name, with the batch's
+  /// proof.
+  [[nodiscard]] std::optional<GraphRequest> request_of(const BatchItem& item) const {
     const auto value_of = [&](const std::string& name, const std::string& path) {
       const BatchItem* const source = named(name);
       return source == nullptr || !source->answer ? std::string() : pick(source->answer->body, path).value_or("");
     };
-    HttpRequest http{item.method, with_references(item.relative_url, value_of), {}, {}};
+    auto url = with_references(item.relative_url, most_body_bytes, value_of);
+    auto body = with_references(item.body, most_body_bytes, value_of);
+    if (!url || !body) return std::nullopt;
+    HttpRequest http{item.method, std::move(*url), {}, std::move(*body)};
     if (http.url.substr(0, 1) != "/") http.url.insert(0, "/");
-    http.body = with_references(item.body, value_of);
-    if (!http.body.empty()) http.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-    GraphRequest request = read_graph_request(http);
+    GraphRequest request = read_graph_request(http, BodyFormat::urlencoded);
     const auto tree = json::Tree::parse(request.parameters);
     if (tree && !tree->root()["access_token"].exists()) {
       http.url += http.url.find('?') == std::string::npos ? "?" : "&";
       http.url += "access_token=" + percent_encode(token_) + proof_;
-      request = read_graph_request(http);
+      request = read_graph_request(http, BodyFormat::urlencoded);
     }
     if (request.version.empty()) request.version = context_.version;
     for (const MultipartPart& part : parts_)
@@ -164,7 +172,7 @@ Refused check_needs(std::vector<BatchItem>& items) {
     for (const std::string& name : item->needs) {
       const auto needed =
           std::find_if(items.begin(), item, [&](const BatchItem& earlier) { return earlier.name == name; });
-      if (needed == item) return parameter_error("The batch has no earlier request named " + name);
+      if (needed == item) return parameter_error("The batch has no earlier request named " + shortened(name));
       needed->is_needed = true;
     }
   }
@@ -179,7 +187,12 @@ void answer_batch(const GraphCall& call, const Respond& respond) {
   const json::Value batch = call.parameters["batch"];
   if (call.in_batch || !batch.exists()) return respond(answer_unknown_path(call));
   std::vector<BatchItem> items;
-  for (const json::Value element : batch) items.push_back(read_item(element));
+  for (const json::Value element : batch) {
+    if (const json::Value body = element["body"];
+        body.exists() && !body.is_string()) // a form; that it is refused so: a guess
+      return refuse(parameter_error("The body of a batch's request must be a urlencoded string"));
+    items.push_back(read_item(element));
+  }
   if (!batch.is_array() || items.empty()) return refuse(parameter_error("Invalid parameter: batch")); // a guess
   if (items.size() > most) // the code is a guess
     return refuse(parameter_error("Too many requests in batch message. Maximum batch size is 50"));

@@ -4,6 +4,7 @@
 #include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
+#include "testing/send_refusals.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {

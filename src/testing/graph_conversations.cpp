@@ -1,8 +1,10 @@
 // The Conversations API:
 // https://developers.facebook.com/documentation/business-messaging/messenger-platform/conversations
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "testing/ascii.hpp"
 #include "testing/graph_list.hpp"
 #include "testing/graph_message.hpp"
 #include "testing/send_reading.hpp"
@@ -14,6 +16,14 @@ namespace {
 
 /// Made of the PSID, but not equal to it: digits that mean something in another place would hide a mix-up.
 std::string conversation_id(const Psid& psid) { return "t_1" + std::string(psid.text().rbegin(), psid.text().rend()); }
+/// Whose conversation that is.
+Psid psid_of(std::string_view conversation) {
+  if (conversation.substr(0, 3) != "t_1") return Psid();
+  conversation.remove_prefix(3);
+  return Psid(std::string(conversation.rbegin(), conversation.rend()));
+}
+
+const char* folder_of(const Conversation& conversation) { return conversation.is_spam ? "spam" : "inbox"; }
 
 std::string text_of(const std::vector<Field>& fields) { // NOLINT(misc-no-recursion): as deep as what was parsed
   std::string text;
@@ -46,6 +56,26 @@ std::optional<HttpResponse> write_messages(json::Writer& writer, const GraphCall
   return std::nullopt;
 }
 
+// Fields that no conversation has a value for here; nobody leaves one, and none has a name.
+constexpr std::string_view valueless[] = {"name", "scoped_thread_key", "wallpaper", "linked_group"};
+
+/// False if a conversation has no such field. That every App is subscribed, and the folders' names, are a guess.
+bool write_state_field(json::Writer& writer, const GraphCall& call, const Conversation& conversation,
+                       const std::string& name) {
+  if (name == "is_subscribed") {
+    writer.member(name, true);
+  } else if (name == "is_owner") { // only with Conversation Routing
+    if (conversation.is_routed) writer.member(name, conversation.owner == call.caller.app);
+  } else if (name == "folder") {
+    writer.member(name, folder_of(conversation));
+  } else if (name == "former_participants") {
+    writer.key(name).begin_object().key("data").begin_array().end_array().end_object();
+  } else {
+    return std::find(std::begin(valueless), std::end(valueless), name) != std::end(valueless);
+  }
+  return true;
+}
+
 /// False if a conversation has no such field.
 bool write_plain_field(json::Writer& writer, const Conversation& conversation, const std::string& name) {
   if (name == "updated_time") {
@@ -56,7 +86,7 @@ bool write_plain_field(json::Writer& writer, const Conversation& conversation, c
     writer.member(name, "/" + conversation.page.text() + "/inbox/" +
                             conversation_id(conversation.person.psid).substr(2) + "/"); // the form is a guess
   } else if (name == "unread_count") {
-    writer.member(name, 0); // nobody reads at the Page's inbox
+    writer.member(name, conversation.unread);
   } else if (name == "can_reply") {
     writer.member(name, conversation.can_reply);
   } else if (name == "snippet") {
@@ -80,7 +110,8 @@ std::optional<HttpResponse> write_conversation(json::Writer& writer, const Graph
     if (field.name == "messages") {
       writer.key("messages");
       if (auto wrong = write_messages(writer, call, conversation, field.arguments, field.fields)) return wrong;
-    } else if (!write_plain_field(writer, conversation, field.name)) {
+    } else if (!write_plain_field(writer, conversation, field.name) &&
+               !write_state_field(writer, call, conversation, field.name)) {
       return no_such_field(call, field.name, "UnifiedThread");
     }
   }
@@ -98,19 +129,23 @@ HttpResponse malformed_fields(const GraphCall& call) {
   return graph_error(call.context, {2500, 0, "Syntax error in the parameter fields", 0}); // code and text are a guess
 }
 
-std::vector<Conversation> conversations_of(const GraphCall& call) {
-  return call.core.conversations(call.caller.app, call.page.empty() ? call.caller.page : call.page);
-}
+const PageId& page_asked(const GraphCall& call) { return call.page.empty() ? call.caller.page : call.page; }
 
 /// The conversations that the parameters ask for.
 std::vector<Conversation> chosen_conversations(const GraphCall& call) {
   const std::string_view platform = call.parameters["platform"].text();
+  const std::string folder = ascii::lower(call.parameters["folder"].text());
   const json::Value user = call.parameters["user_id"];
-  std::vector<Conversation> all = conversations_of(call);
-  if (platform == "instagram" || platform == "INSTAGRAM") all.clear();
-  if (user.exists())
-    all.erase(std::remove_if(all.begin(), all.end(),
-                             [&](const Conversation& one) { return one.person.psid.text() != user.id(); }),
+  std::vector<Conversation> all;
+  if (platform == "instagram" || platform == "INSTAGRAM") return all;
+  if (user.exists()) {
+    if (auto one = call.core.conversation(call.caller.app, page_asked(call), Psid(std::string(user.id()))))
+      all.push_back(std::move(*one));
+  } else {
+    all = call.core.conversations(call.caller.app, page_asked(call));
+  }
+  if (!folder.empty())
+    all.erase(std::remove_if(all.begin(), all.end(), [&](const Conversation& one) { return folder_of(one) != folder; }),
               all.end());
   return all;
 }
@@ -146,16 +181,12 @@ HttpResponse answer_conversation(const GraphCall& call, const std::string& conve
   if (auto refused = may_not_read(call)) return std::move(*refused);
   const auto fields = parse_fields(call.parameters["fields"]);
   if (!fields) return malformed_fields(call);
-  if (call.request.method == "GET") {
-    for (const Conversation& one : conversations_of(call)) {
-      if (conversation_id(one.person.psid) != conversation) continue;
-      json::Writer writer;
-      auto wrong = is_edge ? write_messages(writer, call, one, edge_arguments(call), *fields)
-                           : write_conversation(writer, call, one, *fields);
-      return wrong ? std::move(*wrong) : graph_success(call.context, writer.text());
-    }
-  }
-  return unsupported_request(call.context, call.request.method, conversation);
+  const auto one = call.core.conversation(call.caller.app, page_asked(call), psid_of(conversation));
+  if (call.request.method != "GET" || !one) return unsupported_request(call.context, call.request.method, conversation);
+  json::Writer writer;
+  auto wrong = is_edge ? write_messages(writer, call, *one, edge_arguments(call), *fields)
+                       : write_conversation(writer, call, *one, *fields);
+  return wrong ? std::move(*wrong) : graph_success(call.context, writer.text());
 }
 
 HttpResponse answer_message(const GraphCall& call, const Mid& mid) {

@@ -65,7 +65,8 @@ HttpResponse page_token_required(const GraphCall& call) {
 HttpResponse answer_unknown_path(const GraphCall& call) {
   std::string unknown;
   for (std::size_t i = 1; i < call.request.path.size(); ++i) unknown += "/" + call.request.path[i];
-  return graph_error(call.context, {2500, 0, "Unknown path components: " + (unknown.empty() ? "/" : unknown), 0});
+  return graph_error(call.context,
+                     {2500, 0, "Unknown path components: " + (unknown.empty() ? "/" : shortened(unknown)), 0});
 }
 
 HttpResponse answer_node(const GraphCall& call, const std::string& node) {
@@ -137,7 +138,7 @@ void route(GraphCall& call, const Respond& respond) {
   if (auto refused = throttled(call, limits)) return respond(UsageOf(call, limits).on(std::move(*refused)));
   call.core.tick();
   const Fault fault = is_message(call) || call.in_batch ? Fault{} : call.core.next_fault(FaultOccasion::call);
-  if (auto answer = struck(fault)) return respond(std::move(*answer));
+  if (auto answer = struck(call, fault)) return respond(std::move(*answer));
   // What the call refers to is good during the call only, so what it takes to answer later is got now.
   const UsageOf usage(call, limits);
   answer_route(call, [usage, fault, respond](HttpResponse answer) {

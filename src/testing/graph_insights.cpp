@@ -38,6 +38,12 @@ struct InsightCall {
 
 Timestamp midnight(Timestamp at) { return at - (at.time_since_epoch() % day); }
 
+/// Up to the year 9999: so nothing that is reckoned from it overflows.
+bool is_unix_time(const std::optional<std::int64_t>& seconds) {
+  constexpr std::int64_t last = 253402300799;
+  return seconds && *seconds >= 0 && *seconds <= last;
+}
+
 /// By default yesterday's and today's figures. Dates in words ("-1 week") are not understood here.
 Refused read_span(const GraphCall& call, InsightCall& wanted) {
   constexpr int most_days = 90;
@@ -45,7 +51,8 @@ Refused read_span(const GraphCall& call, InsightCall& wanted) {
   const json::Value since = call.parameters["since"];
   const json::Value until = call.parameters["until"];
   for (const json::Value& time : {since, until})
-    if (time.exists() && !time.integer()) return parameter_error("Param since and until must be Unix times");
+    if (time.exists() && !is_unix_time(time.integer()))
+      return parameter_error("Param since and until must be Unix times");
   wanted.until = until.exists() ? from_unix_ms(*until.integer() * 1000) : today + day;
   wanted.since = since.exists() ? from_unix_ms(*since.integer() * 1000) : wanted.until - 2 * day;
   if (wanted.until < wanted.since) return parameter_error("Param until must not be before since");

@@ -1,9 +1,11 @@
 // Custom labels: https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2021-09-14)
 #include <algorithm>
+#include <utility>
 
 #include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
+#include "testing/send_refusals.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -40,8 +42,9 @@ WebhookEvent label_event(const LabelRecord& label, std::string_view action, cons
 }
 
 /// `name` was the name's name until 2021: https://developers.facebook.com/docs/graph-api/changelog/version12.0
-std::optional<HttpResponse> read_fields(const GraphCall& call, std::vector<std::string>& fields) {
-  fields.clear();
+std::optional<HttpResponse> read_fields(const GraphCall& call, std::vector<std::string> usual,
+                                        std::vector<std::string>& fields) {
+  fields = std::move(usual);
   return read_field_names(call, "PageUserMessageThreadLabel", {"id", "page_label_name"}, fields);
 }
 
@@ -78,8 +81,7 @@ HttpResponse list(const GraphCall& call, const Psid& psid) {
     const PageRecord& page = *page_concerned(call, world);
     if (auto refused = lacks_terms(call, page)) return std::move(*refused);
     std::vector<std::string> fields;
-    if (auto refused = read_fields(call, fields)) return std::move(*refused);
-    if (call.parameters["fields"].text().empty()) fields = {"page_label_name"};
+    if (auto refused = read_fields(call, {"page_label_name"}, fields)) return std::move(*refused);
     std::vector<const LabelRecord*> shown;
     std::vector<std::string> ids;
     for (const LabelRecord& label : page.settings.labels) {
@@ -141,7 +143,7 @@ std::optional<HttpResponse> answer_label_node(const GraphCall& call, const std::
     }
     if (call.request.method != "GET") return unsupported_request(call.context, call.request.method, node);
     std::vector<std::string> fields;
-    if (auto refused = read_fields(call, fields)) return refused;
+    if (auto refused = read_fields(call, {}, fields)) return refused;
     json::Writer writer;
     write(writer, *found, fields);
     return graph_success(call.context, writer.text());

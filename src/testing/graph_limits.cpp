@@ -21,7 +21,9 @@ bool is_audio_or_video(const json::Value& attachment) {
 CallClass class_of_message(const json::Value& parameters) {
   const json::Value recipient = parameters["recipient"];
   if (recipient["comment_id"].exists() || recipient["post_id"].exists()) return CallClass::private_reply;
-  if (!parameters["message"].exists()) return CallClass::messenger; // a sender action
+  const std::string_view action = parameters["sender_action"].text();
+  if (action == "react" || action == "unreact") return CallClass::reaction;
+  if (!parameters["message"].exists()) return CallClass::messenger; // another sender action
   return is_audio_or_video(parameters["message"]["attachment"]) ? CallClass::media : CallClass::text;
 }
 
@@ -39,6 +41,7 @@ CallClass class_of(const GraphCall& call) {
 }
 
 CallToken token_of(const TokenRecord& caller) noexcept {
+  if (caller.text.empty()) return CallToken::app; // it shows who it is by its secret
   switch (caller.kind) {
     case TokenRecord::Kind::app: return CallToken::app;
     case TokenRecord::Kind::user: return CallToken::user;
@@ -62,12 +65,13 @@ bool is_message(const GraphCall& call) {
 LimitedCall limited(const GraphCall& call) {
   LimitedCall limits;
   limits.what = class_of(call);
-  limits.app = call.caller.app;
+  limits.app = call.caller.text.empty() ? AppId(std::string(call.parameters["client_id"].id())) : call.caller.app;
   limits.page = call.page.empty() ? call.caller.page : call.page;
   limits.token = token_of(call.caller);
   const std::string_view psid = call.parameters["psid"].id();
   limits.person = Psid(std::string(psid.empty() ? call.parameters["recipient"]["id"].id() : psid));
   limits.people = call.core.locked([&](World& world) -> std::uint64_t {
+    if (world.app(limits.app) == nullptr) limits.app = AppId(); // ids that are made up share one window
     const PageRecord* const page = world.page(limits.page);
     return page == nullptr ? 0 : page->threads.people().size();
   });
@@ -90,15 +94,11 @@ HttpResponse UsageOf::on(HttpResponse answer) const {
   return answer;
 }
 
-std::optional<HttpResponse> struck(const Fault& fault) {
+std::optional<HttpResponse> struck(const GraphCall& call, const Fault& fault) {
   switch (fault.kind) {
     case FaultKind::lose_answer_before_acceptance: return HttpResponse{};
     case FaultKind::gateway_error: return gateway_page(fault.http_status);
-    case FaultKind::throttle:
-      return HttpResponse{
-          429,
-          {{"Content-Type", "application/json"}},
-          R"({"error":{"message":"(#4) Application request limit reached","type":"OAuthException","code":4}})"};
+    case FaultKind::throttle: return graph_error(call.context, call.core.throttling());
     default: return std::nullopt;
   }
 }

@@ -27,7 +27,7 @@ class UsageOf {
 
 /// What goes wrong with a call that is no message, by the script: the answer in place of the call's own. Nothing: the call
 /// is made, and its answer may still be lost.
-std::optional<HttpResponse> struck(const Fault& fault);
+std::optional<HttpResponse> struck(const GraphCall& call, const Fault& fault);
 HttpResponse strike_answer(const Fault& fault, HttpResponse answer);
 /// Whether the script has messages of its own kind for the call.
 bool is_message(const GraphCall& call);

@@ -1,6 +1,7 @@
 #include "testing/graph_list.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "crypto.hpp"
 #include "testing/send_reading.hpp"
@@ -26,22 +27,27 @@ Slice slice_of(const PageOfList& page, std::size_t size, const IdOf& id_of) {
 
 void write_paging(json::Writer& writer, const GraphCall& call, const std::string& edge, const PageOfList& page,
                   const std::string& more, Slice slice, std::size_t size, const IdOf& id_of) {
-  if (slice.begin == slice.end) return;
-  const std::string after = crypto::base64url(id_of(slice.end - 1));
-  writer.key("paging").begin_object().key("cursors").begin_object();
-  writer.member("before", crypto::base64url(id_of(slice.begin))).member("after", after).end_object();
-  if (slice.end < size) {
+  if (slice.begin != slice.end) {
+    const std::string before = crypto::base64url(id_of(slice.begin));
+    const std::string after = crypto::base64url(id_of(slice.end - 1));
     const std::string version = call.context.version.empty() ? "" : "/" + call.context.version;
-    writer.member("next", call.origin + version + "/" + edge + "?access_token=" + percent_encode(call.token) + more +
-                              "&limit=" + std::to_string(page.limit) + "&after=" + after);
+    const std::string link = call.origin + version + "/" + edge + "?access_token=" + percent_encode(call.token) + more +
+                             (page.has_summary ? "&summary=1" : "") + "&limit=" + std::to_string(page.limit);
+    writer.key("paging").begin_object().key("cursors").begin_object();
+    writer.member("before", before).member("after", after).end_object();
+    if (slice.end < size) writer.member("next", link + "&after=" + after);
+    if (slice.begin > 0) writer.member("previous", link + "&before=" + before);
+    writer.end_object();
   }
-  writer.end_object();
+  if (page.has_summary)
+    writer.key("summary").begin_object().member("total_count", static_cast<std::int64_t>(size)).end_object();
 }
 
 Arguments edge_arguments(const GraphCall& call) {
   Arguments arguments;
-  for (const char* name : {"limit", "after", "before"})
-    if (const json::Value value = call.parameters[name]; value.exists()) arguments.emplace_back(name, value.id());
+  for (const char* name : {"limit", "after", "before", "summary"})
+    if (const json::Value value = call.parameters[name]; value.exists())
+      arguments.emplace_back(name, value.truth() ? "true" : value.id());
   return arguments;
 }
 

@@ -30,11 +30,11 @@ using IdOf = std::function<std::string(std::size_t)>;
 
 /// Cursors name the item that the page ends, or begins, with; one that names nothing leads nowhere.
 Slice slice_of(const PageOfList& page, std::size_t size, const IdOf& id_of);
-/// `paging`, unless the slice is empty; `next` only if there is more. It has the token in it, as on the platform. `more` is
-/// what else the next call's query holds: "&fields=id".
+/// `paging`, unless the slice is empty; `next` and `previous` only if there is more. They have the token in them, as on the
+/// platform. `more` is what else the next call's query holds: "&fields=id". And `summary`, if it is asked for.
 void write_paging(json::Writer& writer, const GraphCall& call, const std::string& edge, const PageOfList& page,
                   const std::string& more, Slice slice, std::size_t size, const IdOf& id_of);
-/// limit, after and before where an edge is asked directly.
+/// limit, after, before and summary where an edge is asked directly.
 Arguments edge_arguments(const GraphCall& call);
 
 /// Answers an edge with those items that the call's cursors choose. `filters` are the call's parameters, besides `fields`, that

@@ -55,9 +55,9 @@ void write_file(json::Writer& writer, const SandboxAttachment& file) {
 }
 
 /// The first element of a template, as far as it is known how the platform shows it.
-void write_template(json::Writer& writer, const SandboxMessage& message) {
-  const auto tree = json::Tree::parse(message.raw_json);
-  const json::Value payload = tree ? tree->root()["attachment"]["payload"] : json::Value();
+void write_template(json::Writer& writer, const SandboxMessage& message, const SandboxAttachment& file) {
+  const auto tree = json::Tree::parse(file.payload_json);
+  const json::Value payload = tree ? tree->root() : json::Value();
   const json::Value elements = payload["elements"];
   const json::Value element = elements.is_array() && elements.begin() != elements.end() ? *elements.begin() : payload;
   const std::string_view title = element["title"].exists() ? element["title"].text() : payload["text"].text();
@@ -88,7 +88,11 @@ void write_to(json::Writer& writer, const MessageView& view) {
   write_participant(writer, view.conversation, !view.message.from_page);
   writer.end_array().end_object();
 }
-void write_text(json::Writer& writer, const MessageView& view) { writer.member("message", view.message.text); }
+/// A utility message that is a card has its text in it.
+void write_text(json::Writer& writer, const MessageView& view) {
+  const bool is_card = view.message.attachment_type == "template";
+  writer.member("message", is_card ? std::string_view() : std::string_view(view.message.text));
+}
 
 void write_attachments(json::Writer& writer, const MessageView& view) {
   const auto& files = view.message.attachments;
@@ -96,7 +100,7 @@ void write_attachments(json::Writer& writer, const MessageView& view) {
   writer.key("attachments").begin_object().key("data").begin_array();
   for (const SandboxAttachment& file : files) {
     if (file.type == "template") {
-      write_template(writer, view.message);
+      write_template(writer, view.message, file);
     } else {
       write_file(writer, file);
     }
@@ -119,8 +123,14 @@ void write_reactions(json::Writer& writer, const MessageView& view) {
   writer.end_array().end_object();
 }
 void write_reply_to(json::Writer& writer, const MessageView& view) {
-  if (view.message.reply_to.empty()) return;
-  writer.key("reply_to").begin_object().member("mid", view.message.reply_to.text()).end_object();
+  const Mid& mid = view.message.reply_to;
+  if (mid.empty()) return;
+  const auto& all = view.conversation.messages;
+  const auto answered = std::find_if(all.begin(), all.end(), [&](const SandboxMessage& one) { return one.mid == mid; });
+  writer.key("reply_to").begin_object().member("mid", mid.text());
+  if (answered != all.end()) // else it is unsent or forgotten
+    writer.member("is_self_reply", answered->from_page == view.message.from_page);
+  writer.end_object();
 }
 void write_tags(json::Writer& writer, const MessageView& view) {
   writer.key("tags").begin_object().key("data").begin_array();
@@ -146,6 +156,7 @@ constexpr MessageField message_fields[] = {{"id", write_nothing}, // always come
                                            {"tags", write_tags},
                                            {"shares", write_nothing}, // known to the platform; nothing here has them
                                            {"story", write_nothing},
+                                           {"appointment_booking", write_nothing},
                                            {"is_unsupported", write_nothing}};
 
 } // namespace
@@ -161,9 +172,8 @@ std::string graph_time(Timestamp at) {
 
 void write_participant(json::Writer& writer, const Conversation& conversation, bool is_page) {
   const SandboxPerson& person = conversation.person;
-  const bool both = !person.first_name.empty() && !person.last_name.empty();
   const std::string& id = is_page ? conversation.page.text() : person.psid.text();
-  const std::string name = is_page ? conversation.page_name : person.first_name + (both ? " " : "") + person.last_name;
+  const std::string name = is_page ? conversation.page_name : full_name(person);
   writer.begin_object().member("name", name).member("email", id + "@facebook.com").member("id", id).end_object();
 }
 

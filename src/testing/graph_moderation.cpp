@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "testing/ascii.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
 
@@ -28,8 +29,7 @@ Refused read_moderation(const GraphCall& call, Moderation& wanted) {
     wanted.people.emplace_back(person.is_object() ? person["id"].id() : person.id());
   wanted.actions = name_list(call.parameters["actions"]);
   for (std::string& action : wanted.actions)
-    for (char& c : action)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a'); // as the platform's specification has them
+    action = ascii::lower(action); // the platform's specification has upper case
   if (wanted.people.empty() || wanted.people.size() > most_people)
     return parameter_error("Param user_ids must have 1 to 10 elements");
   if (wanted.actions.empty() || wanted.actions.size() > most_actions)

@@ -9,9 +9,10 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 HttpResponse no_such_field(const GraphCall& call, const std::string& field, std::string_view type) {
-  return graph_error(
-      call.context,
-      {100, 0, "(#100) Tried accessing nonexisting field (" + field + ") on node type (" + std::string(type) + ")", 0});
+  return graph_error(call.context, {100, 0,
+                                    "(#100) Tried accessing nonexisting field (" + shortened(field) +
+                                        ") on node type (" + std::string(type) + ")",
+                                    0});
 }
 
 namespace {

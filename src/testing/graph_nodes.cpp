@@ -1,5 +1,7 @@
 // Several nodes at once: https://developers.facebook.com/docs/graph-api/overview
+#include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "json/writer.hpp"
 #include "testing/graph_routes.hpp"
@@ -15,7 +17,9 @@ bool asks_several(const GraphCall& call) {
 /// One that cannot be read fails all.
 HttpResponse answer_several(const GraphCall& call) {
   constexpr std::size_t most = 50;
-  const std::vector<std::string> ids = name_list(call.parameters["ids"]);
+  std::vector<std::string> ids;
+  for (std::string& id : name_list(call.parameters["ids"]))
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(std::move(id));
   if (ids.empty()) return answer_unknown_path(call);
   if (ids.size() > most)
     return graph_error(call.context, {100, 0, "(#100) Too many IDs. Maximum: 50", 0}); // the text is a guess

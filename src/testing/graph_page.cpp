@@ -69,13 +69,10 @@ bool is_among(const std::string_view (&names)[size], std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-/// Threads whose last word is the person's.
 std::int64_t unread(const PageRecord& page) {
-  const auto& people = page.threads.people();
-  return std::count_if(people.begin(), people.end(), [](const auto& entry) {
-    const Person& person = entry.second;
-    return !person.thread.empty() && !person.thread.back().from_page;
-  });
+  std::int64_t messages = 0;
+  for (const auto& [psid, person] : page.threads.people()) messages += unread_in(person);
+  return messages;
 }
 
 /// Whether the Page is the caller's: its own token, or that of a person who has a task on it.
@@ -115,7 +112,8 @@ void write_structure(json::Writer& writer, const PageRecord& page, std::string_v
     writer.end_object().end_object();
   } else if (field == "messaging_feature_status") {
     writer.key(field).begin_object().member("hop_v2", !page.default_app.empty());
-    writer.member("msgr_multi_app", page.subscriptions.size() > 1).end_object();
+    writer.member("msgr_multi_app", page.subscriptions.size() > 1);
+    writer.member("ig_multi_app", false).end_object(); // no Page has an Instagram account
   }
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "json/writer.hpp"
+#include "testing/ascii.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/profile_rules.hpp"
+#include "testing/send_refusals.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -21,9 +23,7 @@ SandboxRefusal needs_get_started() {
 /// The names in `fields`, in lower case: the platform's own specification has them in upper case.
 std::vector<std::string> property_names(const GraphCall& call) {
   std::vector<std::string> names = name_list(call.parameters["fields"]);
-  for (std::string& name : names)
-    for (char& c : name)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (std::string& name : names) name = ascii::lower(name);
   return names;
 }
 
@@ -32,7 +32,8 @@ Refused check_names(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     const auto is_it = [&](const ProfileProperty& property) { return property.name == name; };
     if (std::none_of(known.begin(), known.end(), is_it))
-      return parameter_error("Param fields must hold properties of the messenger profile, and " + name + " is none");
+      return parameter_error("Param fields must hold properties of the messenger profile, and " + shortened(name) +
+                             " is none");
   }
   return std::nullopt;
 }

@@ -44,9 +44,12 @@ std::size_t quoted_length(std::string_view json) {
 void append_single_quoted(std::string& strict, std::string_view quoted) {
   strict.push_back('"');
   for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-    if (quoted[i] == '"') strict.push_back('\\');
-    if (quoted[i] == '\\' && quoted[i + 1] == '\'') continue;
-    strict.push_back(quoted[i]);
+    const char c = quoted[i];
+    const bool is_escape = c == '\\' && i + 2 < quoted.size();
+    const bool escapes_quote = is_escape && quoted[i + 1] == '\''; // needs no escape between double ones
+    if (c == '"') strict.push_back('\\');
+    if (!escapes_quote) strict.push_back(c);
+    if (is_escape) strict.push_back(quoted[++i]);
   }
   strict.push_back('"');
 }
@@ -111,11 +114,12 @@ bool add_parts(json::Writer& writer, const HttpRequest& request, GraphRequest& g
 }
 
 /// False if the body is neither empty nor JSON nor a form.
-bool add_body(json::Writer& writer, const HttpRequest& request, GraphRequest& graph) {
+bool add_body(json::Writer& writer, const HttpRequest& request, BodyFormat format, GraphRequest& graph) {
   const std::string_view type = single_header(request.headers, "Content-Type").value_or("");
   if (is_multipart(request)) return add_parts(writer, request, graph);
   if (trimmed(request.body).empty()) return true;
-  if (starts_with(type, "application/json") || trimmed(request.body).front() == '{') {
+  const bool is_json = starts_with(type, "application/json") || trimmed(request.body).front() == '{';
+  if (is_json && format == BodyFormat::any) {
     const auto tree = json::Tree::parse(request.body);
     if (!tree || !tree->root().is_object()) return false;
     const json::Value root = tree->root();
@@ -123,7 +127,7 @@ bool add_body(json::Writer& writer, const HttpRequest& request, GraphRequest& gr
     return true;
   }
   if (starts_with(type, "multipart/")) return false;
-  for (const auto& [name, value] : query_parameters("?" + request.body)) add_parameter(writer, name, value);
+  for (const auto& [name, value] : form_parameters(request.body)) add_parameter(writer, name, value);
   return true;
 }
 
@@ -140,7 +144,13 @@ std::vector<std::string> path_parts(std::string_view url) {
   return parts;
 }
 
-GraphRequest read_graph_request(const HttpRequest& request) {
+std::vector<std::pair<std::string, std::string>> form_parameters(std::string_view form) {
+  std::string query = "?";
+  for (const char c : form) query.append(c == '#' ? std::string_view("%23") : std::string_view(&c, 1));
+  return query_parameters(query);
+}
+
+GraphRequest read_graph_request(const HttpRequest& request, BodyFormat format) {
   GraphRequest graph;
   graph.method = request.method;
   graph.path = path_parts(request.url);
@@ -154,7 +164,7 @@ GraphRequest read_graph_request(const HttpRequest& request) {
 
   json::Writer writer;
   writer.begin_object();
-  graph.is_readable = add_body(writer, request, graph);
+  graph.is_readable = add_body(writer, request, format, graph);
   for (const auto& [name, value] : query_parameters(request.url)) add_parameter(writer, name, value);
   writer.end_object();
   graph.parameters = writer.text();

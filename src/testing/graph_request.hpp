@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "json/tree.hpp"
@@ -25,9 +28,18 @@ struct GraphRequest {
   bool is_utf8 = true;                 ///< false: `parameters` had to be repaired
 };
 
+/// Larger requests are refused, unless they are uploads.
+inline constexpr std::size_t most_body_bytes = 4U << 20U;
+
+/// What a request's body may be: in a batch it is a form, even if it looks like JSON.
+enum class BodyFormat { any, urlencoded };
+
 /// Takes a request apart. Bodies may be JSON or a form of either kind, whose nested objects are JSON; the relaxed JSON of the
 /// platform's own samples (`{id:'1'}`) is understood there, too.
-GraphRequest read_graph_request(const HttpRequest& request);
+GraphRequest read_graph_request(const HttpRequest& request, BodyFormat format = BodyFormat::any);
+
+/// The fields of an application/x-www-form-urlencoded body, decoded. Unlike in a URL, a "#" is a character like any other.
+std::vector<std::pair<std::string, std::string>> form_parameters(std::string_view form);
 
 /// The parts of a path: "a" and "b" of "/a/b/".
 std::vector<std::string> path_parts(std::string_view url);

@@ -17,13 +17,6 @@ Person* person_known(const GraphCall& call, World& world, const std::string& psi
   return person == nullptr || !person->last_act ? nullptr : person;
 }
 
-std::string full_name(const SandboxPerson& person) {
-  const bool both = !person.first_name.empty() && !person.last_name.empty();
-  return person.first_name + (both ? " " : "") + person.last_name;
-}
-
-SandboxRefusal no_matching_user() { return {100, 2018001, "(#100) No matching user found", 0}; }
-
 std::optional<HttpResponse> answer_settings_node(const GraphCall& call, const std::string& node) {
   if (auto answered = answer_persona_node(call, node)) return answered;
   if (auto answered = answer_label_node(call, node)) return answered;

@@ -18,13 +18,9 @@ HttpResponse graph_result(const GraphCall& call);
 PageRecord* page_concerned(const GraphCall& call, World& world);
 /// Somebody who has written to that Page; null: nobody, as the platform sees it.
 Person* person_known(const GraphCall& call, World& world, const std::string& psid);
-SandboxRefusal no_matching_user();
 
 /// A node that is neither Page nor person: a label, a persona, a template. Nothing: it is none of these.
 std::optional<HttpResponse> answer_settings_node(const GraphCall& call, const std::string& node);
-
-/// "First Last", or what there is of it.
-std::string full_name(const SandboxPerson& person);
 
 HttpResponse answer_messenger_profile(const GraphCall& call);
 HttpResponse answer_user_settings(const GraphCall& call);
@@ -54,6 +50,8 @@ HttpResponse answer_insights(const GraphCall& call);
 HttpResponse answer_sticker_packs(const GraphCall& call);
 HttpResponse answer_stickers(const GraphCall& call);
 HttpResponse answer_sticker_search(const GraphCall& call);
+/// Whether the Sticker API has a sticker of that id.
+bool is_sticker(std::string_view id);
 HttpResponse answer_template_library(const GraphCall& call);
 HttpResponse answer_message_templates(const GraphCall& call);
 std::optional<HttpResponse> answer_template_node(const GraphCall& call, const std::string& node);

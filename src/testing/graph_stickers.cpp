@@ -1,6 +1,9 @@
 // The Sticker API: https://developers.facebook.com/documentation/business-messaging/messenger-platform/changelog (2026-06-01)
 #include <algorithm>
+#include <iterator>
 
+#include "testing/ascii.hpp"
+#include "testing/graph_app.hpp"
 #include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
 #include "testing/send_reading.hpp"
@@ -33,7 +36,7 @@ std::optional<HttpResponse> refuse(const GraphCall& call) {
   if (call.request.method != "GET")
     return unsupported_request(call.context, call.request.method, call.request.path.front());
   if (call.caller.kind == TokenRecord::Kind::app) return std::nullopt;
-  return graph_error(call.context, {15, 0, "(#15) This method must be called with an app access_token.", 0});
+  return app_token_required(call);
 }
 
 /// The members' names are a guess: a name, an image URL and dimensions are documented.
@@ -49,14 +52,11 @@ HttpResponse answer_list(const GraphCall& call, const std::vector<const StickerR
   });
 }
 
-std::string lower(std::string_view text) {
-  std::string low(text);
-  for (char& c : low)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return low;
-}
-
 } // namespace
+
+bool is_sticker(std::string_view id) {
+  return std::any_of(std::begin(stickers), std::end(stickers), [&](const StickerRecord& one) { return one.id == id; });
+}
 
 HttpResponse answer_sticker_packs(const GraphCall& call) {
   if (auto refused = refuse(call)) return std::move(*refused);
@@ -79,11 +79,11 @@ HttpResponse answer_stickers(const GraphCall& call) {
 
 HttpResponse answer_sticker_search(const GraphCall& call) {
   if (auto refused = refuse(call)) return std::move(*refused);
-  const std::string words = lower(call.parameters["q"].id());
+  const std::string words = ascii::lower(call.parameters["q"].id());
   if (words.empty()) return graph_error(call.context, parameter_error("The parameter q is required"));
   std::vector<const StickerRecord*> shown;
   for (const StickerRecord& one : stickers)
-    if (lower(one.name).find(words) != std::string::npos) shown.push_back(&one);
+    if (ascii::lower(one.name).find(words) != std::string::npos) shown.push_back(&one);
   return answer_list(call, shown);
 }
 

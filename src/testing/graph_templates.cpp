@@ -1,6 +1,7 @@
 // A Page's utility templates:
 // https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/utility-messages
 #include <algorithm>
+#include <utility>
 
 #include "testing/graph_list.hpp"
 #include "testing/graph_settings.hpp"
@@ -14,7 +15,7 @@ namespace testing {
 namespace {
 
 /// Reads `components`, and what stands for them in a template that is cloned from the library.
-Refused read_components(const GraphCall& call, TemplateRecord& record) {
+Refused take_components(const GraphCall& call, TemplateRecord& record) {
   if (const std::string_view source = call.parameters["library_template_name"].text(); !source.empty()) {
     const LibraryTemplateRow* const row = find_library_template(source, record.language);
     if (row == nullptr) return parameter_error("The library has no template of this name and language");
@@ -23,24 +24,31 @@ Refused read_components(const GraphCall& call, TemplateRecord& record) {
     return std::nullopt;
   }
   const json::Value components = call.parameters["components"];
-  if (auto refused = check_components(components)) return refused;
-  record.components_json = components.raw();
-  record.text = component_of(components, "BODY")["text"].text();
+  record.components_json = components.exists() ? components.raw() : record.components_json;
+  if (components.exists()) record.text = component_of(components, "BODY")["text"].text();
   return std::nullopt;
+}
+
+/// Reads what a template is made of, over what it is made of already.
+Refused read_content(const GraphCall& call, TemplateRecord& record) {
+  if (const json::Value format = call.parameters["parameter_format"]; format.exists())
+    record.parameter_format = format.text();
+  if (record.parameter_format != "POSITIONAL" && record.parameter_format != "NAMED")
+    return parameter_error("Param parameter_format must be one of {NAMED, POSITIONAL}");
+  if (auto refused = take_components(call, record)) return refused;
+  const auto components = json::Tree::parse(record.components_json);
+  return check_components(components ? components->root() : json::Value(), record.parameter_format);
 }
 
 Refused read_record(const GraphCall& call, TemplateRecord& record) {
   record.name = call.parameters["name"].text();
   record.language = call.parameters["language"].text();
   record.category = call.parameters["category"].text();
-  record.parameter_format = call.parameters["parameter_format"].text();
+  record.parameter_format = "POSITIONAL";
   if (record.name.empty()) return parameter_error("The parameter name is required");
   if (record.language.empty()) return parameter_error("The parameter language is required");
   if (record.category != "UTILITY") return parameter_error("Param category must be UTILITY");
-  if (record.parameter_format.empty()) record.parameter_format = "POSITIONAL";
-  if (record.parameter_format != "POSITIONAL" && record.parameter_format != "NAMED")
-    return parameter_error("Param parameter_format must be one of {NAMED, POSITIONAL}");
-  return read_components(call, record);
+  return read_content(call, record);
 }
 
 HttpResponse create(const GraphCall& call) {
@@ -50,19 +58,20 @@ HttpResponse create(const GraphCall& call) {
   auto id = call.core.new_decimal_id(id_digits);
   if (!id) return graph_error(call.context, {1, 0, "An unknown error occurred", 0});
   record.id = *id;
-  record.status = "PENDING";
-  record.approved_at = call.core.now() + template_review;
+  const Timestamp now = call.core.now();
   const Refused refused = call.core.locked([&](World& world) -> Refused {
-    PageSettings& settings = page_concerned(call, world)->settings;
+    PageRecord& page = *page_concerned(call, world);
+    PageSettings& settings = page.settings;
     if (find_template(settings, record.name, record.language) != nullptr) // a guess
       return parameter_error("There is a template of this name and language");
-    settings.templates.push_back(std::move(record));
+    call.core.submit_template(page, record, now);
+    settings.templates.push_back(record);
     return std::nullopt;
   });
   if (refused) return graph_error(call.context, *refused);
   call.core.review_template_soon(call.page, *id);
   json::Writer writer;
-  writer.begin_object().member("id", *id).member("status", "PENDING").member("category", "UTILITY").end_object();
+  writer.begin_object().member("id", *id).member("status", record.status).member("category", "UTILITY").end_object();
   return graph_success(call.context, writer.text());
 }
 
@@ -133,7 +142,7 @@ HttpResponse remove(const GraphCall& call) {
 }
 
 /// Reads a template, or changes what it is made of: then it is reviewed once more, which is a guess.
-HttpResponse answer_known_template(const GraphCall& call, TemplateRecord& record) {
+HttpResponse answer_known_template(const GraphCall& call, PageRecord& page, TemplateRecord& record) {
   const Timestamp now = call.core.now();
   if (call.request.method == "GET") {
     std::vector<std::string> fields;
@@ -143,11 +152,12 @@ HttpResponse answer_known_template(const GraphCall& call, TemplateRecord& record
     return graph_success(call.context, writer.text());
   }
   if (call.request.method != "POST") return unsupported_request(call.context, call.request.method, record.id);
-  if (const std::string_view format = call.parameters["parameter_format"].text(); !format.empty())
-    record.parameter_format = format;
-  if (auto refused = read_components(call, record)) return graph_error(call.context, *refused);
-  record.status = "PENDING";
-  record.approved_at = now + template_review;
+  if (!call.parameters["components"].exists() && !call.parameters["parameter_format"].exists()) // a guess
+    return graph_error(call.context, parameter_error("One of components and parameter_format is required"));
+  TemplateRecord changed = record;
+  if (auto refused = read_content(call, changed)) return graph_error(call.context, *refused);
+  record = std::move(changed);
+  call.core.submit_template(page, record, now);
   return graph_done(call.context);
 }
 
@@ -167,7 +177,7 @@ std::optional<HttpResponse> answer_template_node(const GraphCall& call, const st
     TemplateRecord* const record = page == nullptr ? nullptr : find_template(page->settings, node);
     if (record == nullptr) return std::nullopt;
     if (auto refused = lacks(call, "pages_utility_messaging")) return refused;
-    return answer_known_template(call, *record);
+    return answer_known_template(call, *page, *record);
   });
   const bool was_changed = answered && answered->status == 200 && call.request.method == "POST";
   if (was_changed) call.core.review_template_soon(call.page.empty() ? call.caller.page : call.page, node);

@@ -6,6 +6,7 @@
 #include "testing/graph_settings.hpp"
 #include "testing/routing.hpp"
 #include "testing/send_reading.hpp"
+#include "testing/send_refusals.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -75,7 +76,7 @@ Refused extend(ThreadCall& thread) {
   if (!duration || *duration < 1 || *duration > longest_s)
     return parameter_error("Param duration must be 1 to 604800 seconds");
   if (thread_owner(thread.person, thread.now) != thread.app()) return not_the_owner("The app does not own this thread");
-  thread.person.owner_until = thread.now + std::chrono::seconds(*duration);
+  thread.person.owner_until = std::max(thread.person.owner_until, thread.now + std::chrono::seconds(*duration));
   return std::nullopt;
 }
 
@@ -158,6 +159,7 @@ HttpResponse answer_secondary_receivers(const GraphCall& call) {
 Refused read_hand_off(const GraphCall& call, ThreadHandOff& hand_off) {
   const json::Value control = call.parameters["thread_control"];
   if (!control.exists()) return std::nullopt;
+  if (!control.is_object()) return parameter_error("Param thread_control must be an object");
   const std::string_view type = control["control_type"].text();
   if (type != "pass" && type != "release" && !type.empty())
     return parameter_error("Param thread_control[control_type] must be one of {pass, release}");

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "testing/ascii.hpp"
+
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
@@ -12,10 +14,7 @@ namespace {
 constexpr std::size_t npos = std::string_view::npos;
 constexpr std::string_view form_data = "multipart/form-data";
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
+bool equal_ignoring_case(std::string_view a, std::string_view b) { return ascii::lower(a) == ascii::lower(b); }
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 

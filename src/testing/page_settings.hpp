@@ -51,7 +51,6 @@ struct PageSettings {
   std::set<Psid> banned;
   std::set<Psid> spam;
   bool has_accepted_contact_terms = true; ///< labels need it
-  std::string nlp_json;                   ///< what was set last
 };
 
 } // namespace testing

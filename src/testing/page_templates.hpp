@@ -10,9 +10,6 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-/// How long the platform thinks about a template. "Within seconds", says its guide.
-inline constexpr milliseconds template_review{2000};
-
 /// The Page's template; null if there is none.
 TemplateRecord* find_template(PageSettings& settings, std::string_view name, std::string_view language);
 TemplateRecord* find_template(PageSettings& settings, std::string_view id);

@@ -11,13 +11,6 @@ namespace {
 
 constexpr std::size_t most_payload = 1000;
 
-std::size_t count(const json::Value& list) {
-  std::size_t elements = 0;
-  if (list.is_array())
-    for (auto element = list.begin(); element != list.end(); ++element) ++elements;
-  return elements;
-}
-
 Refused check_filled(const json::Value& value, const std::string& name, std::size_t most) {
   if (value.text().empty()) return parameter_error("Param " + name + " must be a non-empty string");
   return check_length(value.text(), name, most);

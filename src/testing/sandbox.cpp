@@ -16,7 +16,6 @@ namespace testing {
 
 namespace {
 
-constexpr std::size_t most_body_bytes = 4U << 20U;
 constexpr std::size_t most_upload_bytes = 32U << 20U; // more than a file may have, so that too large a one is told so
 
 bool is_decimal(const std::string& text, std::size_t most_digits) {

@@ -117,6 +117,11 @@ UsageHeaders SandboxCore::usage(const LimitedCall& call) {
   return limits_.usage(call, at);
 }
 
+SandboxRefusal SandboxCore::throttling() const {
+  const std::lock_guard<std::mutex> lock(limits_mutex_);
+  return {4, 0, std::string(app_limit_reached), limits_.throttle_status()};
+}
+
 void SandboxCore::set_limits(const SandboxLimits& limits) {
   const std::lock_guard<std::mutex> lock(limits_mutex_);
   limits_ = CallLimits(limits);

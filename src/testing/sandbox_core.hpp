@@ -97,6 +97,8 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   Result<void> act(const Psid& psid, const std::function<Result<WebhookEvent>(PageRecord&, Person&, Timestamp)>& deed);
   /// The conversations of all who have written to the Page and with whom the App may talk, the newest first.
   std::vector<Conversation> conversations(const AppId& app, const PageId& page) const;
+  /// One of these; nothing if it is none.
+  std::optional<Conversation> conversation(const AppId& app, const PageId& page, const Psid& psid) const;
   /// A message in one of these.
   MessagePlace find_message(const AppId& app, const PageId& page, const Mid& mid) const;
 
@@ -112,7 +114,9 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   // sandbox_send.cpp
   SendOutcome send(SendAttempt attempt);
   // page_templates.cpp
-  /// Approves a pending template when its time has come.
+  /// Only within locked(): the template is handed in, and approved unless `SandboxOptions::template_review` says when.
+  void submit_template(PageRecord& page, TemplateRecord& record, Timestamp now);
+  /// Approves the template when its time has come, if it is pending.
   void review_template_soon(const PageId& page, const std::string& id);
   /// What the platform's people, or a test, think of a template: `reason` is "ABUSIVE_CONTENT" and the like. Apps hear of it.
   Result<void> set_template_status(const PageId& page, const std::string& id, const std::string& status,
@@ -139,6 +143,8 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   // call_limits.hpp
   std::optional<Throttle> throttle(const LimitedCall& call);
   UsageHeaders usage(const LimitedCall& call);
+  /// What the platform answers when a fault throttles a call.
+  SandboxRefusal throttling() const;
   void set_limits(const SandboxLimits& limits);
   // sandbox_posts.cpp
   /// Somebody writes on the Page's timeline (webhook field `feed`). Opens no messaging window.
@@ -225,7 +231,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   std::array<std::uint64_t, 4> occasions_{}; ///< how many there were, by FaultOccasion
   Timestamp next_tick_{};
   std::map<LaneKey, std::uint64_t> held_; ///< webhooks that let the next one of their lane pass
-  std::mutex limits_mutex_;               ///< guards the limits alone
+  mutable std::mutex limits_mutex_;       ///< guards the limits alone
   CallLimits limits_;
 };
 

@@ -88,9 +88,7 @@ SandboxFaults SandboxCore::send_faults_locked(SendOutcome& outcome) {
       faults.refuse_with_503 = true;
       outcome.gateway_status = fault.http_status;
       break;
-    case FaultKind::throttle:
-      faults.refuse = SandboxRefusal{4, 0, "(#4) Application request limit reached", 429};
-      break;
+    case FaultKind::throttle: faults.refuse = throttling(); break;
     default: break;
   }
   return faults;

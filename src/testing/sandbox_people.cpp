@@ -142,6 +142,10 @@ Conversation SandboxCore::conversation_locked(const PageRecord& page, const Pers
   conversation.updated =
       conversation.messages.empty() ? person.last_act.value_or(now) : conversation.messages.front().at;
   conversation.can_reply = person.last_act && person.is_within(SendWindow{}.length, now);
+  conversation.is_spam = page.settings.spam.count(person.profile.psid) > 0;
+  conversation.is_routed = !page.default_app.empty();
+  conversation.owner = thread_owner(person, now);
+  conversation.unread = unread_in(person);
   return conversation;
 }
 
@@ -161,6 +165,18 @@ std::vector<Conversation> SandboxCore::conversations(const AppId& app_id, const 
   std::stable_sort(all.begin(), all.end(),
                    [](const Conversation& a, const Conversation& b) { return a.updated > b.updated; });
   return all;
+}
+
+std::optional<Conversation> SandboxCore::conversation(const AppId& app_id, const PageId& id, const Psid& psid) const {
+  const Timestamp at = now();
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const AppRecord* const app = world_.app(app_id);
+  const PageRecord* const page = world_.page(id);
+  if (app == nullptr || page == nullptr) return std::nullopt;
+  const auto person = page->threads.people().find(psid);
+  if (person == page->threads.people().end() || !person->second.last_act) return std::nullopt;
+  if (!world_.may_talk(*app, *page, person->second)) return std::nullopt;
+  return conversation_locked(*page, person->second, at);
 }
 
 MessagePlace SandboxCore::find_message(const AppId& app_id, const PageId& id, const Mid& mid) const {

@@ -14,13 +14,12 @@ namespace {
 WebhookEvent feed_event(const PostRecord& post, const Person& author) {
   const bool is_comment = !post.comment_id.empty();
   const SandboxPerson& profile = author.profile;
-  const std::string space = profile.first_name.empty() || profile.last_name.empty() ? "" : " ";
   json::Writer writer;
   writer.begin_object().member("field", "feed").key("value").begin_object();
   writer.member("item", is_comment ? "comment" : "post").member("verb", "add");
   if (is_comment) writer.member("comment_id", post.comment_id).member("parent_id", post.id);
   writer.member("post_id", post.id).key("from").begin_object().member("id", author.user.text());
-  writer.member("name", profile.first_name + space + profile.last_name).end_object();
+  writer.member("name", full_name(profile)).end_object();
   writer.member("created_time", to_unix_ms(post.at) / 1000);
   if (!is_comment) writer.member("published", 1);
   writer.member("message", post.text).end_object().end_object();

@@ -100,7 +100,7 @@ std::optional<SandboxRefusal> SandboxCore::refusal_locked(const SendAttempt& att
   PageRecord* const page = world_.page(attempt.page);
   const Person* const person = page == nullptr ? nullptr : page->threads.find(attempt.recipient);
   // Who is known by something else than a PSID need not have written.
-  if (person == nullptr || (!person->last_act && attempt.to.kind == Recipient::Kind::psid)) return no_such_recipient();
+  if (person == nullptr || (!person->last_act && attempt.to.kind == Recipient::Kind::psid)) return no_matching_user();
   if (auto refused = barrier(world_, *page, attempt.app, *person, now)) return refused;
   if (auto refused = why_not_attached(*page, attempt, now)) return refused;
   if (!attempt.message.reply_to.empty())
@@ -156,7 +156,7 @@ std::optional<SandboxRefusal> SandboxCore::why_not_seen(const AppId& app, const 
   return locked([&](World& world) -> std::optional<SandboxRefusal> {
     PageRecord* const page = world.page(id);
     const Person* const person = page == nullptr ? nullptr : page->threads.find(recipient);
-    if (person == nullptr || !person->last_act) return no_such_recipient();
+    if (person == nullptr || !person->last_act) return no_matching_user();
     return barrier(world, *page, app, *person, at);
   });
 }
@@ -166,7 +166,7 @@ std::optional<SandboxRefusal> SandboxCore::react_as_page(const PageReaction& rea
   return locked([&](World& world) -> std::optional<SandboxRefusal> {
     PageRecord* const page = world.page(reaction.page);
     Person* const person = page == nullptr ? nullptr : page->threads.find(reaction.recipient);
-    if (person == nullptr || !person->last_act) return no_such_recipient();
+    if (person == nullptr || !person->last_act) return no_matching_user();
     if (auto refused = barrier(world, *page, reaction.app, *person, at)) return refused;
     SandboxMessage* const message = message_of(*person, reaction.mid);
     if (message == nullptr || message->unsent)

@@ -42,10 +42,8 @@ Refused read_attachments(const GraphCall& call, const json::Value& list, PageMes
 }
 
 Refused read_sticker(const json::Value& sticker, PageMessage& message) {
-  constexpr std::size_t most_digits = 18;
   const std::string id(sticker.id());
-  if (id.empty() || id.size() > most_digits || id.find_first_not_of("0123456789") != std::string::npos)
-    return parameter_error("Param message[sticker_id] must be the number of a sticker");
+  if (!is_sticker(id)) return parameter_error("Param message[sticker_id] must be the number of a sticker");
   PageAttachment read;
   read.file.type = "sticker";
   read.file.id = AttachmentId(id);
@@ -99,7 +97,7 @@ Refused read_content(const GraphCall& call, const json::Value& value, PageMessag
   if (value["attachments"].exists()) return read_attachments(call, value["attachments"], message);
   if (value["sticker_id"].exists()) return read_sticker(value["sticker_id"], message);
   if (value["template"].exists()) return read_utility(call, value["template"], message);
-  return check_length(message.text, "message[text]", most_text);
+  return check_length(message.text, "message[text]", most_text, call.core.options().text_unit);
 }
 
 /// What stands beside the message.

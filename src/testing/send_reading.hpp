@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +9,7 @@
 
 #include "json/tree.hpp"
 #include "pagebridge/config.hpp"
+#include "pagebridge/message/text_split.hpp"
 #include "pagebridge/result.hpp"
 #include "testing/graph_endpoints.hpp"
 #include "testing/sandbox_core.hpp"
@@ -22,9 +25,28 @@ using Refused = std::optional<SandboxRefusal>;
 
 inline SandboxRefusal parameter_error(const std::string& text) { return {100, 0, "(#100) " + text, 0}; }
 
-inline Refused check_length(std::string_view text, const std::string& name, std::size_t most) {
-  if (utf8::code_points(text) <= most) return std::nullopt;
+/// How long a text is that is UTF-8.
+inline std::size_t length_of(std::string_view text, TextUnit unit) {
+  if (unit == TextUnit::byte) return text.size();
+  std::size_t length = utf8::code_points(text);
+  if (unit == TextUnit::utf16) // four bytes are what needs a surrogate
+    length +=
+        static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xF8) == 0xF0; }));
+  return length;
+}
+
+inline Refused check_length(std::string_view text, const std::string& name, std::size_t most,
+                            TextUnit unit = TextUnit::code_point) {
+  if (length_of(text, unit) <= most) return std::nullopt;
   return parameter_error("Length of param " + name + " must be less than or equal to " + std::to_string(most));
+}
+
+/// How many elements an array has; anything else has none.
+inline std::size_t count(const json::Value& array) {
+  std::size_t elements = 0;
+  if (array.is_array())
+    for (auto element = array.begin(); element != array.end(); ++element) ++elements;
+  return elements;
 }
 
 /// Neither code nor text are documented.

@@ -15,7 +15,7 @@ inline SandboxRefusal outside_window() {
           0};
 }
 
-inline SandboxRefusal no_such_recipient() { return {100, 2018001, "(#100) No matching user found", 0}; }
+inline SandboxRefusal no_matching_user() { return {100, 2018001, "(#100) No matching user found", 0}; }
 
 } // namespace testing
 PAGEBRIDGE_END_NAMESPACE

@@ -143,7 +143,6 @@ void members(Io& io, PageSettings& settings) {
   io("banned", settings.banned);
   io("spam", settings.spam);
   io("has_accepted_contact_terms", settings.has_accepted_contact_terms);
-  io("nlp_json", settings.nlp_json);
 }
 
 template <class Io>

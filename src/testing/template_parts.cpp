@@ -3,13 +3,6 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-std::size_t count(const json::Value& array) {
-  std::size_t elements = 0;
-  if (array.is_array())
-    for (auto element = array.begin(); element != array.end(); ++element) ++elements;
-  return elements;
-}
-
 Refused check_count(const json::Value& array, const std::string& name, std::size_t fewest, std::size_t most) {
   const std::size_t found = count(array);
   if (array.exists() && !array.is_array()) return parameter_error("Param " + name + " must be an array");

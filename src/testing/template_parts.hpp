@@ -13,8 +13,6 @@ namespace testing {
 
 // What the checks of templates have in common. The refusals' texts are ours.
 
-/// How many elements; 0 if it is no array.
-std::size_t count(const json::Value& array);
 Refused check_count(const json::Value& array, const std::string& name, std::size_t fewest, std::size_t most);
 /// The member `name` is a text, not empty and not too long.
 Refused require_text(const json::Value& object, const std::string& name, std::size_t most);

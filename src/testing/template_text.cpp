@@ -2,17 +2,14 @@
 
 #include <algorithm>
 
+#include "testing/ascii.hpp"
+
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string low(text);
-  for (char& c : low)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return low;
-}
+using ascii::lower;
 
 /// Where `text` has its next "{{name}}" from `at` on; begin is npos if nowhere.
 struct Placeholder {
@@ -27,15 +24,6 @@ Placeholder next_placeholder(std::string_view text, std::size_t at) {
   return {begin, close + 2, std::string(text.substr(begin + 2, close - begin - 2))};
 }
 
-/// How many different placeholders there are.
-std::size_t placeholders_in(std::string_view text) {
-  std::vector<std::string> names;
-  for (auto next = next_placeholder(text, 0); next.begin != std::string_view::npos;
-       next = next_placeholder(text, next.end))
-    if (std::find(names.begin(), names.end(), next.name) == names.end()) names.push_back(next.name);
-  return names.size();
-}
-
 /// "{{2}}" is the second parameter, "{{name}}" the one of that name.
 const std::string* find_parameter(const std::vector<TemplateParameter>& parameters, const std::string& name) {
   for (const TemplateParameter& parameter : parameters)
@@ -45,52 +33,20 @@ const std::string* find_parameter(const std::vector<TemplateParameter>& paramete
   return place == 0 || place > parameters.size() ? nullptr : &parameters[place - 1].second;
 }
 
-/// In "header_text":["a"], "body_text":[["a","b"]], or "…_named_params":[{…}].
-std::size_t examples_in(const json::Value& example, const std::string& member) {
-  std::size_t examples = 0;
-  for (const json::Value element : example[member]) {
-    if (!element.is_array()) ++examples;
-    for (auto nested = element.begin(); element.is_array() && nested != element.end(); ++nested) ++examples;
-  }
-  const json::Value named = example[member + "_named_params"];
-  for (auto element = named.begin(); element != named.end(); ++element) ++examples;
-  return examples;
-}
-
-Refused check_text(const json::Value& component, const std::string& member) {
-  if (component["text"].text().empty()) return parameter_error("A component of a template needs a text");
-  if (examples_in(component["example"], member) < placeholders_in(component["text"].text()))
-    return parameter_error("A template needs an example for each of its parameters");
-  return std::nullopt;
-}
-
-Refused check_header(const json::Value& header) {
-  const std::string format = lower(header["format"].text());
-  if (format == "text") return check_text(header, "header_text");
-  if (format == "image") return std::nullopt;
-  return parameter_error("The format of a template's header must be one of {TEXT, IMAGE}");
-}
-
-Refused check_template_buttons(const json::Value& buttons) {
-  for (const json::Value button : buttons) {
-    const std::string type = lower(button["type"].text());
-    if (type != "url" && type != "postback")
-      return parameter_error("A template's button must be one of {URL, POSTBACK}");
-    if (button["text"].text().empty()) return parameter_error("A template's button needs a text");
-    if (type == "url" && button["url"].text().empty()) return parameter_error("A template's button needs a url");
-  }
-  return std::nullopt;
-}
-
+/// Those that are texts: an image of a header fills nothing.
 std::vector<TemplateParameter> parameters_in(const json::Value& component) {
   std::vector<TemplateParameter> parameters;
   for (const json::Value parameter : component["parameters"])
-    parameters.emplace_back(parameter["parameter_name"].text(), parameter["text"].id());
+    if (!parameter["image"].exists())
+      parameters.emplace_back(parameter["parameter_name"].text(), parameter["text"].id());
   return parameters;
 }
 
-SandboxRefusal lacks_parameter() {
-  return parameter_error("The message has too few parameters for its template"); // the text is a guess
+// The texts of these two, and that too many are refused, are a guess.
+SandboxRefusal lacks_parameter() { return parameter_error("The message has too few parameters for its template"); }
+Refused check_surplus(std::size_t given, std::size_t wanted) {
+  if (given <= wanted) return std::nullopt;
+  return parameter_error("The message has too many parameters for its template");
 }
 
 /// Buttons take the message's parameters one after the other. Where one has no placeholder, its parameter is a payload or the
@@ -99,6 +55,7 @@ Refused write_buttons(json::Writer& writer, const json::Value& buttons, const js
   std::vector<std::string> values;
   for (const json::Value parameter : given["parameters"])
     values.emplace_back(parameter["payload"].exists() ? parameter["payload"].id() : parameter["url"].id());
+  if (auto refused = check_surplus(values.size(), count(buttons))) return refused;
   std::size_t next = 0;
   writer.key("buttons").begin_array();
   for (const json::Value button : buttons) {
@@ -139,30 +96,18 @@ Refused make_card(const json::Value& components, const json::Value& given, const
 
 } // namespace
 
+std::vector<std::string> placeholders_in(std::string_view text) {
+  std::vector<std::string> names;
+  for (auto next = next_placeholder(text, 0); next.begin != std::string_view::npos;
+       next = next_placeholder(text, next.end))
+    if (std::find(names.begin(), names.end(), next.name) == names.end()) names.push_back(next.name);
+  return names;
+}
+
 json::Value component_of(const json::Value& components, std::string_view type) {
   for (const json::Value component : components)
     if (lower(component["type"].text()) == lower(type)) return component;
   return {};
-}
-
-Refused check_components(const json::Value& components) {
-  if (!components.is_array() || !component_of(components, "BODY").exists())
-    return parameter_error("Param components must be an array with a BODY");
-  for (const json::Value component : components) {
-    const std::string type = lower(component["type"].text());
-    Refused refused;
-    if (type == "header") {
-      refused = check_header(component);
-    } else if (type == "body") {
-      refused = check_text(component, "body_text");
-    } else if (type == "buttons") {
-      refused = check_template_buttons(component["buttons"]);
-    } else {
-      refused = parameter_error("A component's type must be one of {HEADER, BODY, BUTTONS}");
-    }
-    if (refused) return refused;
-  }
-  return std::nullopt;
 }
 
 std::optional<std::string> fill(std::string_view text, const std::vector<TemplateParameter>& parameters) {
@@ -180,11 +125,19 @@ std::optional<std::string> fill(std::string_view text, const std::vector<Templat
 
 Refused fill_template(const json::Value& components, const json::Value& given, PageMessage& message) {
   const json::Value header = component_of(components, "HEADER");
-  const auto body = fill(component_of(components, "BODY")["text"].text(), parameters_in(component_of(given, "BODY")));
-  const auto title = fill(header["text"].text(), parameters_in(component_of(given, "HEADER")));
+  const std::string_view text = component_of(components, "BODY")["text"].text();
+  const auto of_body = parameters_in(component_of(given, "BODY"));
+  const auto of_header = parameters_in(component_of(given, "HEADER"));
+  const auto body = fill(text, of_body);
+  const auto title = fill(header["text"].text(), of_header);
   if (!body || !title) return lacks_parameter();
+  if (auto refused = check_surplus(of_body.size(), placeholders_in(text).size())) return refused;
+  if (auto refused = check_surplus(of_header.size(), placeholders_in(header["text"].text()).size())) return refused;
   message.text = *body;
-  if (!header.exists() && !component_of(components, "BUTTONS").exists()) return std::nullopt;
+  const bool has_buttons = component_of(components, "BUTTONS").exists();
+  if (!has_buttons)
+    if (auto refused = check_surplus(count(component_of(given, "BUTTONS")["parameters"]), 0)) return refused;
+  if (!header.exists() && !has_buttons) return std::nullopt;
   return make_card(components, given, *title, message);
 }
 

@@ -18,8 +18,11 @@ namespace testing {
 
 /// The component of that type ("BODY"), in upper or lower case; absent if there is none.
 json::Value component_of(const json::Value& components, std::string_view type);
-/// Whether an App may hand this in: a body, known kinds, and an example for each placeholder.
-Refused check_components(const json::Value& components);
+/// The different placeholders "{{name}}" of a text, in the order in which they come.
+std::vector<std::string> placeholders_in(std::string_view text);
+/// template_rules.cpp: whether an App may hand this in: a body, known kinds, placeholders of that format ("POSITIONAL" or
+/// "NAMED"), and an example for each.
+Refused check_components(const json::Value& components, std::string_view format);
 
 /// A parameter's name, empty if it goes by its place, and its text.
 using TemplateParameter = std::pair<std::string, std::string>;

@@ -47,7 +47,10 @@ SandboxMessage turn_of(const Mid& mid, Timestamp at, PageMessage message) {
   turn.mid = mid;
   turn.at = at;
   turn.text = std::move(message.text);
-  for (PageAttachment& attachment : message.attachments) turn.attachments.push_back(std::move(attachment.file));
+  for (PageAttachment& attachment : message.attachments) {
+    turn.attachments.push_back(std::move(attachment.file));
+    turn.attachments.back().payload_json = std::move(attachment.payload_json);
+  }
   show_first_attachment(turn);
   turn.reply_to = std::move(message.reply_to);
   turn.persona_id = std::move(message.persona_id);
@@ -69,9 +72,7 @@ Threads::Receipts Threads::accept(Person& person, const AppId& app, const Mid& m
   echo.key("message").begin_object().member("is_echo", true).member("app_id", as_number(app.text()));
   if (!message.metadata.empty()) echo.member("metadata", message.metadata);
   echo.member("mid", mid.text());
-  if (!message.reply_to.empty()) {
-    echo.key("reply_to").begin_object().member("mid", message.reply_to.text()).end_object();
-  }
+  write_reply_to(echo, person, message.reply_to, true);
   write_content(echo, message);
   echo.end_object().end_object();
 

@@ -4,7 +4,6 @@
 
 #include "testing/threads.hpp"
 #include "testing/webhook_element.hpp"
-#include "utf8.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -45,12 +44,6 @@ Result<SandboxMessage*> own_message(Person& person, const Mid& mid) {
 }
 
 } // namespace
-
-bool is_emoji(const std::string& text) {
-  constexpr std::size_t most_bytes = 64; // families with skin tones have 41
-  const std::size_t points = utf8::code_points(text);
-  return text.size() <= most_bytes && points != std::string_view::npos && points < text.size();
-}
 
 bool set_reaction(SandboxMessage& message, bool from_page, const std::string& emoji) {
   auto& reactions = message.reactions;

@@ -29,10 +29,7 @@ void write_words(json::Writer& writer, const Person& person, const Mid& mid, con
   if (!words.text.empty()) writer.member("text", words.text);
   if (!words.quick_reply.empty())
     writer.key("quick_reply").begin_object().member("payload", words.quick_reply).end_object();
-  if (const SandboxMessage* const answered = message_of(person, words.reply_to)) {
-    writer.key("reply_to").begin_object().member("mid", words.reply_to.text());
-    writer.member("is_self_reply", !answered->from_page).end_object();
-  }
+  write_reply_to(writer, person, words.reply_to, false);
   if (!words.attachments.empty()) {
     writer.key("attachments").begin_array();
     for (const SandboxAttachment& attachment : words.attachments)
@@ -44,6 +41,13 @@ void write_words(json::Writer& writer, const Person& person, const Mid& mid, con
 }
 
 } // namespace
+
+void write_reply_to(json::Writer& writer, const Person& person, const Mid& mid, bool from_page) {
+  const SandboxMessage* const answered = message_of(person, mid);
+  if (answered == nullptr) return;
+  writer.key("reply_to").begin_object().member("mid", mid.text());
+  writer.member("is_self_reply", answered->from_page == from_page).end_object();
+}
 
 void show_first_attachment(SandboxMessage& turn) {
   if (turn.attachments.empty()) return;

@@ -77,9 +77,16 @@ struct Person {
   [[nodiscard]] bool is_within(milliseconds length, Timestamp now) const;
 };
 
+/// "First Last", or what there is of it.
+std::string full_name(const SandboxPerson& person);
+
 /// A message of the thread, unsent ones too; null if there is none.
 SandboxMessage* message_of(Person& person, const Mid& mid);
 const SandboxMessage* message_of(const Person& person, const Mid& mid);
+
+/// How many messages the Page has not answered: the newest ones in a row that are the person's and still there. That an
+/// answer is what makes them read is a guess.
+std::int64_t unread_in(const Person& person);
 
 /// The people, their threads and the time stamps. What happens comes back as events for the Outbox.
 /// Threads: thread-compatible; the Sandbox's lock guards it.
@@ -154,13 +161,15 @@ class Threads {
   Timestamp last_stamp_{};
 };
 
+/// Writes which message is answered, if one is, and whether its writer answers themselves.
+void write_reply_to(json::Writer& writer, const Person& person, const Mid& mid, bool from_page);
 /// The members that tell of the first attachment alone.
 void show_first_attachment(SandboxMessage& turn);
 /// Writes `prior_message` beside the first thing that a person says after a checkbox plug-in: so the Page learns who they are.
 void write_prior_message(json::Writer& writer, const Person& person);
 /// Sets one side's reaction to a message; an empty emoji takes it back. False if there was none to take back.
 bool set_reaction(SandboxMessage& message, bool from_page, const std::string& emoji);
-/// Whether `text` may be a reaction: short, well-formed, and not just ASCII.
+/// emoji.cpp: whether `text` is one emoji, be it made of several characters: a flag, a keycap, a family.
 bool is_emoji(const std::string& text);
 
 } // namespace testing

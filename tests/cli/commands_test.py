@@ -428,6 +428,8 @@ class Sandbox(Commands):
             self.assertEqual(control("POST", "clock", {"advance_ms": -1})[0], 400)
         self.check(run("sandbox", "--clock", "sundial"), 78, out=b"")
         self.check(run("sandbox", "--remember", "all"), 78, out=b"")
+        self.check(run("sandbox", "--text-unit", "letter"), 78, out=b"")
+        self.check(run("sandbox", "--template-review", "-1"), 78, out=b"")
 
     def connect(self, control, receiver):
         """Connects a receiver's webhook, for messages."""

@@ -37,7 +37,7 @@ enum class FaultKind {
   lose_answer_after_acceptance,  ///< it is done, and the connection closes without an answer
   half_answer,                   ///< it is done, and the connection closes after Fault::percent of the answer's body
   gateway_error,                 ///< nothing happens, and the answer is a gateway's page of Fault::http_status, no JSON
-  throttle,                      ///< nothing happens, and the answer is a 429
+  throttle,                      ///< nothing happens, and the answer is code 4 with `SandboxLimits::throttle_status`
   // As time passes.
   token_death,     ///< the Page's access token becomes invalid
   permission_loss, ///< the app loses a permission

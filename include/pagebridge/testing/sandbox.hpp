@@ -12,6 +12,7 @@
 #include "pagebridge/http/http_message.hpp"
 #include "pagebridge/http/http_transport.hpp"
 #include "pagebridge/ids.hpp"
+#include "pagebridge/message/text_split.hpp"
 #include "pagebridge/random.hpp"
 #include "pagebridge/result.hpp"
 #include "pagebridge/secret.hpp"
@@ -57,7 +58,10 @@ struct SandboxOptions {
   /// Utility templates that are approved though no App has made them, on every Page. By default there are none.
   std::vector<SandboxTemplate> utility_templates;
   bool approves_all_templates = false; ///< whether every name in every language counts as such a template
-  Secret control_token;                ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
+  milliseconds template_review{0};     ///< how long a utility template is PENDING; 0: it is APPROVED in the answer
+  /// What the 2000 characters of message[text] are counted in: nobody has measured what the platform means.
+  TextUnit text_unit = TextUnit::code_point;
+  Secret control_token; ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
   std::string state; ///< what `save()` gave; ids must be the same or empty, secrets and names are as they were
   std::function<void(milliseconds)> advance_clock;  ///< what `POST /sandbox/clock` does; without one it is refused
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
@@ -93,7 +97,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// |-------------------------------------------------|-|
   /// | POST /{page or me}/messages                     | the Send API to all recipients of today, with sender actions and uploads |
   /// | POST /{page or me}/message_attachments          | saves an attachment: from a URL, or as multipart/form-data |
-  /// | GET /{page or me}/conversations                 | `user_id`, `platform`, `fields`, `limit`, `after` |
+  /// | GET /{page or me}/conversations                 | `user_id`, `platform`, `folder`, `fields`, `limit`, `after`, `before`, `summary` |
   /// | GET /{conversation}, /{conversation}/messages   | `fields` with nested ones: `messages.limit(5){id,message}` |
   /// | GET /{mid}                                      | a message; `fields` |
   /// | GET /{psid}, GET /{page or me}                  | profile and Page; `fields` |

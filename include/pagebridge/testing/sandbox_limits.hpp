@@ -20,7 +20,7 @@ struct SandboxLimits {
   using CallLimit = platform::CallLimit;
 
   // Of each app and Page.
-  CallLimit text = platform::text_limit;   ///< the Send API, all but audio and video
+  CallLimit text = platform::text_limit;   ///< the Send API, all but audio and video; reactions, too
   CallLimit media = platform::media_limit; ///< the Send API, audio and video
   CallLimit conversations = platform::conversations_limit;
   CallLimit private_replies = platform::private_reply_limit;

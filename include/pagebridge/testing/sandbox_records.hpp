@@ -38,7 +38,7 @@ struct SandboxAttachment {
   std::size_t size = 0; ///< bytes
   std::string sha256;   ///< of the bytes, 64 lower-case hex digits; the bytes themselves are not kept
 
-  std::string payload_json{}; ///< of what a person sent: as the webhook has it; else empty
+  std::string payload_json{}; ///< of what a person sent, and of a template: as the webhook has it; else empty
 };
 
 /// A reaction that stands below a message; each side has at most one per message.

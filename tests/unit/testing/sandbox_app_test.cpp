@@ -22,6 +22,11 @@ TEST_CASE("an App tells and changes its settings", "[sandbox][app]") {
   CHECK(settings->app_domains == std::vector<std::string>{"b.example"});
   CHECK(settings->has_messenger_product == true);
   CHECK(settings->privacy_policy_url.empty());
+  for (const std::string name : {"privacy_policy_url", "website_url", "terms_of_service_url", "deauth_callback_url"}) {
+    const std::string body = R"({"contact_email":"c@b.example",")" + name + R"(":"nonsense"})";
+    CHECK(is_error(stage.call("POST", "/app", stage.app_token, body), 100, 0));
+  }
+  CHECK(stage.run(graph::GetAppSettings{stage.app}, stage.app_token)->contact_email == "a@b.example");
   CHECK(is_error(stage.call("GET", "/app?fields=shoes", stage.app_token), 100, 0));
   CHECK(is_error(stage.call("POST", "/app", "EAAtoken", R"({"contact_email":"x"})"), 15, 0));
   CHECK(is_error(stage.call("GET", "/77", stage.app_token), 100, 33));

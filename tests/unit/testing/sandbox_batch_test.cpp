@@ -90,6 +90,40 @@ TEST_CASE("a later call may use what an earlier one answered", "[sandbox][batch]
   }
 }
 
+TEST_CASE("a call that would hold too much of earlier answers is refused alone", "[sandbox][batch]") {
+  const CoreStage stage;
+  const std::string picture = "&profile_picture_url=https://pictures.example/p.jpg";
+  const std::string name = "{result=read:$.name}";
+  const std::string items = R"([{"name":"make","method":"POST","relative_url":"me/personas","body":"name=)" +
+                            std::string(1U << 20U, 'x') + picture +
+                            R"("},{"name":"read","relative_url":"{result=make:$.id}?fields=name"},)" +
+                            R"({"method":"POST","relative_url":"me/personas","body":"name=)" + name + name + picture +
+                            R"("},{"method":"POST","relative_url":"me/personas","body":"name=)" + name + name + name +
+                            name + picture + R"("},{"relative_url":"me?fields=)" + name + name + name + name +
+                            R"("},)" + R"({"relative_url":"me?fields=id"}])";
+  const HttpResponse done = batch(stage, items, R"(,"include_headers":false)");
+  CHECK(done.body.rfind("[null,null,{\"code\":200,", 0) == 0);
+  CHECK(contains(done.body, "},{\"code\":400,"));
+  CHECK(contains(done.body, "too long"));
+  CHECK(contains(done.body.substr(done.body.size() - 60), "},{\"code\":200,"));
+  CHECK(contains(stage.call("GET", "/me/personas?limit=1&summary=1&fields=id", "EAAtoken").body, R"("total_count":2)"));
+}
+
+TEST_CASE("a call's body is a form, and a # in it is a character like others", "[sandbox][batch]") {
+  const CoreStage stage;
+  REQUIRE(stage.core->write(Psid(ada), "ciao", ""));
+  const auto sent = [&](const std::string& body) {
+    return batch(stage, R"([{"method":"POST","relative_url":"me/messages","body":)" + body + "}]");
+  };
+  CHECK(sent(R"("recipient={id:)" + ada + R"(}&message={text:'Order #4711'}&messaging_type=RESPONSE")").status == 200);
+  CHECK(stage.core->thread(Psid(ada)).back().text == "Order #4711");
+  const std::string json = R"({\"recipient\":{\"id\":\")" + ada + R"(\"},\"message\":{\"text\":\"no\"}})";
+  CHECK(contains(sent("\"" + json + "\"").body, "\\\"code\\\":100"));
+  CHECK(is_error(sent(R"({"recipient":{"id":")" + ada + R"("},"message":{"text":"no"}})"), 100, 0));
+  CHECK(is_error(sent("7"), 100, 0));
+  CHECK(stage.core->thread(Psid(ada)).back().text == "Order #4711");
+}
+
 TEST_CASE("what depends on a failed call is not done", "[sandbox][batch]") {
   const CoreStage stage;
   const HttpResponse done = batch(stage,

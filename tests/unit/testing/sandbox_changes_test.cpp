@@ -138,6 +138,35 @@ TEST_CASE("a second reaction takes the place of the first, and what is no emoji 
   CHECK(talk.sandbox->unreact(Psid(ada), Mid("m_no")).error().code == ErrorCode::not_found);
 }
 
+TEST_CASE("a reaction is one emoji, of however many characters", "[sandbox][changes]") {
+  const Talk talk;
+  const auto reacts = [&](const std::string& text) {
+    CAPTURE(text);
+    const bool person = talk.sandbox->react(Psid(ada), talk.mid, text).has_value();
+    const HttpResponse page =
+        talk.act("react", R"({"message_id":")" + talk.mid.text() + R"(","reaction":")" + text + "\"}");
+    CHECK(is_error(page, 100, 0) != person);
+    return person;
+  };
+  const std::string boy = "\xf0\x9f\x91\xa6";
+  const std::string joiner = "\xe2\x80\x8d";
+  const std::string selector = "\xef\xb8\x8f";
+  const std::string keycap = "\xe2\x83\xa3";
+  const std::string italy = "\xf0\x9f\x87\xae\xf0\x9f\x87\xb9";
+  std::string wales = "\xf0\x9f\x8f\xb4";
+  for (const char* tag : {"\xa7", "\xa2", "\xb7", "\xac", "\xb3"}) wales += std::string("\xf3\xa0\x81") + tag;
+  wales += "\xf3\xa0\x81\xbf";
+  for (const std::string& emoji :
+       {heart, thumb, thumb + "\xf0\x9f\x8f\xbd", "\xf0\x9f\x91\xa8" + joiner + "\xf0\x9f\x91\xa9" + joiner + boy,
+        italy, wales, "1" + selector + keycap, "#" + keycap, std::string("\xe2\x98\xba"), std::string("\xc2\xa9")})
+    CHECK(reacts(emoji));
+  for (const std::string& text :
+       {std::string("caf\xc3\xa9"), std::string("\xc3\xa9"), std::string("\xd0\xb4\xd0\xb0"), std::string("1"),
+        "1" + selector, thumb + thumb, thumb + "!", thumb + joiner, joiner, selector, italy.substr(0, 4), italy + italy,
+        "a" + keycap, heart + "\xcc\x81", std::string("\xe4\xb8\xad")})
+    CHECK_FALSE(reacts(text));
+}
+
 TEST_CASE("a reaction opens the messaging window; edits, unsent messages and reactions taken back do not",
           "[sandbox][changes]") {
   Talk talk;

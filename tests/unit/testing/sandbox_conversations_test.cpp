@@ -68,6 +68,37 @@ TEST_CASE("a conversation tells its fields", "[sandbox][conversations]") {
                  R"({"messages":{"data":[{"created_time":"2026-02-02T02:40:00+0000","id":")" + talk.mid.text()));
 }
 
+TEST_CASE("a conversation tells what few ask for", "[sandbox][conversations]") {
+  const Talk talk;
+  REQUIRE(talk.sandbox->write(Psid(ada), "are you there?"));
+  const std::string url = "/" + talk.conversation() + "?fields=";
+  CHECK(
+      talk.get(url + "former_participants,is_subscribed,is_owner,folder,name,scoped_thread_key,wallpaper,linked_group")
+          .body ==
+      R"({"former_participants":{"data":[]},"is_subscribed":true,"folder":"inbox","id":"t_123904182891718352"})");
+  CHECK(contains(talk.get(url + "unread_count").body, R"("unread_count":2,)"));
+  CHECK(contains(talk.get("/me?fields=unread_message_count").body, R"("unread_message_count":3,)"));
+  CHECK(talk.send(R"({"text":"yes"})").status == 200);
+  CHECK(contains(talk.get(url + "unread_count").body, R"("unread_count":0,)"));
+  CHECK(contains(talk.get("/me?fields=unread_message_count").body, R"("unread_message_count":1,)"));
+  const std::string spam = R"({"user_ids":[{"id":")" + ada + R"("}],"actions":["move_to_spam"]})";
+  CHECK(talk.call("POST", "/me/moderate_conversations", spam).status == 200);
+  CHECK(contains(talk.get(url + "folder").body, R"("folder":"spam")"));
+  CHECK(contains(talk.get("/me/conversations?folder=spam&summary=1").body, R"("summary":{"total_count":1}})"));
+  CHECK(contains(talk.get("/me/conversations?folder=inbox").body, R"("id":"t_15621027682894975"}])"));
+}
+
+TEST_CASE("only with Conversation Routing a thread says whether it is the App's", "[sandbox][conversations]") {
+  SandboxOptions options;
+  options.is_default_app = true;
+  const Stage stage(std::move(options));
+  REQUIRE(stage.sandbox->write(Psid(ada), "ciao"));
+  const std::string url = "/t_123904182891718352?fields=is_owner";
+  CHECK(contains(stage.get(url).body, R"("is_owner":true)"));
+  CHECK(stage.call("POST", "/me/release_thread_control", R"({"recipient":{"id":")" + ada + "\"}}").status == 200);
+  CHECK(contains(stage.get(url).body, R"("is_owner":false)"));
+}
+
 TEST_CASE("a list is paged by cursors", "[sandbox][conversations]") {
   Talk talk;
   for (int i = 0; i < 5; ++i) REQUIRE(talk.sandbox->write(Psid(ada), std::to_string(i)));
@@ -81,12 +112,18 @@ TEST_CASE("a list is paged by cursors", "[sandbox][conversations]") {
                             text_after(first, "after") + "\""));
   const std::string second = talk.get(edge + "&after=" + text_after(first, "after")).body;
   CHECK(contains(second, R"("message":"2")"));
+  CHECK(contains(second, R"(&fields=message&limit=2&before=)" + text_after(second, "before") + "\""));
+  CHECK_FALSE(contains(first, "previous"));
   CHECK(contains(second, R"("message":"1")"));
   const std::string third = talk.get(edge + "&after=" + text_after(second, "after")).body;
   CHECK(contains(third, R"("message":"0")"));
   CHECK(contains(third, R"("message":"ciao")"));
   CHECK_FALSE(contains(third, "next"));
   CHECK(talk.get(edge + "&after=" + text_after(third, "after")).body == R"({"data":[]})");
+  const std::string counted = talk.get(edge + "&summary=1").body;
+  CHECK(contains(counted, R"(&summary=1&limit=2&after=)"));
+  CHECK(contains(counted, R"(},"summary":{"total_count":6}})"));
+  CHECK(talk.get("/me/personas?summary=true").body == R"({"data":[],"summary":{"total_count":0}})");
   CHECK(talk.get(edge + "&before=" + text_after(second, "before")).body ==
         first.substr(0, first.find("https")) + "https:\\/\\/graph.facebook.com" + first.substr(first.find("\\/v25.0")));
   CHECK(contains(talk.messages("messages.limit(2).after(" + text_after(first, "after") + "){message}"),
@@ -120,7 +157,11 @@ TEST_CASE("a message tells its fields", "[sandbox][conversations]") {
                           text_after(sent.body, "attachment_id") + R"(","mime_type":"image\/jpeg","name":"image-)"));
   CHECK(contains(all, R"("image_data":{"url":"https:\/\/m.example\/a",)"));
   CHECK(contains(all, R"("reactions":{"data":[{"reaction":"\u2764","users":[{"id":"25381719828140932"}]}]})"));
-  CHECK(contains(all, R"("reply_to":{"mid":")" + talk.mid.text() + "\"}"));
+  CHECK(contains(all, R"("reply_to":{"mid":")" + talk.mid.text() + R"(","is_self_reply":false})"));
+  const std::string own =
+      text_after(talk.send(R"({"text":"and"})", R"(,"reply_to":{"mid":")" + mid + "\"}").body, "message_id");
+  CHECK(contains(talk.get("/" + own + "?fields=reply_to,appointment_booking").body,
+                 R"({"reply_to":{"mid":")" + mid + R"(","is_self_reply":true},"id":)"));
 }
 
 TEST_CASE("files, stickers and templates are told each in its way", "[sandbox][conversations]") {
@@ -134,7 +175,7 @@ TEST_CASE("files, stickers and templates are told each in its way", "[sandbox][c
                  R"("file_url":"https:\/\/m.example\/f"}]})"));
   CHECK(
       contains(told(R"({"attachment":{"type":"video","payload":{"url":"https://m.example/v"}}})"), R"("video_data":)"));
-  CHECK(contains(told(R"({"sticker_id":7})"), R"({"sticker":"https:)"));
+  CHECK(contains(told(R"({"sticker_id":369239263222822})"), R"({"sticker":"https:)"));
   CHECK(contains(
       told(R"({"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"Hat",)"
            R"("subtitle":"40","buttons":[{"type":"postback","title":"Buy","payload":"B"}]}]}}})"),

@@ -46,6 +46,10 @@ TEST_CASE("known metrics have figures, retired ones are refused", "[sandbox][fea
   CHECK(is_error(stage.get("/me/insights?metric=page_messages_active_threads_unique"), 100, 0));
   CHECK(is_error(stage.get("/me/insights"), 100, 0));
   CHECK(is_error(stage.get("/me/insights?metric=page_messages_new_conversations_unique&since=0"), 100, 0));
+  for (const std::string time : {"999999999999999999", "253402300800", "-1", "tomorrow"}) {
+    CHECK(is_error(stage.get("/me/insights?metric=page_messages_new_conversations_unique&since=" + time), 100, 0));
+    CHECK(is_error(stage.get("/me/insights?metric=page_messages_new_conversations_unique&until=" + time), 100, 0));
+  }
   graph::GetInsights call;
   call.metrics = {std::string(graph::insight::total_connections), std::string(graph::insight::blocked_conversations)};
   call.since = stage.clock->wall() - std::chrono::hours(48);

@@ -139,7 +139,8 @@ TEST_CASE("a sticker arrives, and its echo has the number", "[sandbox][kinds]") 
   const std::string echo = talk.echo();
   CHECK(contains(echo, R"("type":"sticker","payload":{"url":"https:)"));
   CHECK(contains(echo, R"("sticker_id":369239263222822}})"));
-  CHECK(is_error(talk.send(R"({"sticker_id":-1})"), 100, 0));
+  for (const std::string id : {"-1", "7", "\"0369239263222822\"", "\"\"", "680000000000001"})
+    CHECK(is_error(talk.send(R"({"sticker_id":)" + id + "}"), 100, 0));
 }
 
 TEST_CASE("a message has at most thirteen quick replies", "[sandbox][kinds]") {
@@ -171,7 +172,7 @@ TEST_CASE("a reply names a message of the thread, and only while the window is o
   const std::string reply = R"(,"reply_to":{"mid":")" + talk.mid.text() + "\"}";
   CHECK(talk.send(R"({"text":"a"})", reply).status == 200);
   CHECK(talk.last().reply_to == talk.mid);
-  CHECK(contains(talk.echo(), R"("reply_to":{"mid":")" + talk.mid.text() + "\"}"));
+  CHECK(contains(talk.echo(), R"("reply_to":{"mid":")" + talk.mid.text() + R"(","is_self_reply":false})"));
   CHECK(is_error(talk.send(R"({"text":"a"})", R"(,"reply_to":{"mid":"m_no"})"), 100, 0));
   CHECK(is_error(talk.send(R"({"text":"a"})", R"(,"reply_to":{})"), 100, 0));
   talk.clock->advance(std::chrono::hours(25));

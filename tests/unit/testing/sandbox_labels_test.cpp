@@ -66,6 +66,13 @@ TEST_CASE("wrong label calls are refused", "[sandbox][labels]") {
   CHECK(is_error(desk.get("/" + bob + "/custom_labels"), 100, 33)); // never wrote
 }
 
+TEST_CASE("fields of labels may be an array", "[sandbox][labels]") {
+  const Desk desk;
+  const std::string label = text_after(desk.call("POST", edge, R"({"page_label_name":"vip"})").body, "id");
+  CHECK(contains(desk.get(edge + R"(?fields=["id"])").body, R"({"data":[{"id":")" + label + "\"}]"));
+  CHECK(contains(desk.get(edge).body, R"({"data":[{"page_label_name":"vip","id":)"));
+}
+
 TEST_CASE("labels need the Page Contact Terms", "[sandbox][labels]") {
   SandboxOptions options;
   options.has_accepted_contact_terms = false;

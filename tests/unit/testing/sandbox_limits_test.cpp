@@ -21,6 +21,8 @@ struct Limited : Stage {
   }
 };
 
+const std::string secret = "00112233445566778899aabbccddeeff";
+
 FaultScript script(double pagebridge::testing::FaultRates::*rate) {
   FaultScript script;
   script.seed = 7;
@@ -60,6 +62,37 @@ TEST_CASE("answers tell what is used up once it can be measured", "[sandbox][lim
   HttpResponse last;
   for (int i = 0; i < 7; ++i) last = stage.send(R"({"text":"more"})");
   CHECK(contains(stage.header(last, "X-Business-Use-Case-Usage"), R"("type":"messenger","call_count":2)"));
+}
+
+TEST_CASE("reactions count with texts", "[sandbox][limits]") {
+  SandboxLimits limits;
+  limits.text.calls = 1;
+  Limited stage(limits);
+  const std::string mid = stage.sandbox->thread(Psid(ada)).back().mid.text();
+  const std::string react = R"({"recipient":{"id":")" + ada +
+                            R"("},"sender_action":"react","payload":{"message_id":")" + mid +
+                            R"(","reaction":"\u2764"}})";
+  CHECK(stage.call("POST", "/me/messages", react).status == 200);
+  CHECK(is_error(stage.send(R"({"text":"one"})"), 613, 0));
+  CHECK(is_error(stage.call("POST", "/me/messages", react), 613, 0));
+}
+
+TEST_CASE("a call without a token counts for the App that it names", "[sandbox][limits]") {
+  SandboxLimits limits;
+  limits.app_per_person.calls = 1;
+  limits.least_people = 1;
+  Limited stage(limits);
+  const std::string login =
+      "/oauth/access_token?grant_type=client_credentials&client_secret="
+      "00112233445566778899aabbccddeeff&client_id=";
+  const HttpResponse first = stage.sandbox->handle({"GET", login + "1517776481860111", {}, {}});
+  CHECK(first.status == 200);
+  CHECK(contains(stage.header(first, "X-App-Usage"), R"("call_count":100)"));
+  CHECK(stage.header(first, "X-Business-Use-Case-Usage") == "(none)");
+  CHECK(is_error(stage.sandbox->handle({"GET", login + "1517776481860111", {}, {}}), 4, 0));
+  CHECK(is_error(stage.sandbox->handle({"GET", "/app", {{"Authorization", "Bearer 1517776481860111|" + secret}}, {}}),
+                 4, 0));
+  CHECK(stage.get("/me").status == 200); // a Page's token has another limit
 }
 
 TEST_CASE("the script duplicates, drops and delays webhooks", "[sandbox][faults]") {
@@ -119,7 +152,9 @@ TEST_CASE("the script strikes at sends, and what arrived has arrived", "[sandbox
   REQUIRE(stage.sandbox->set_fault_script(script(&Rates::gateway_error)));
   CHECK(stage.send(R"({"text":"3"})").status >= 500);
   REQUIRE(stage.sandbox->set_fault_script(script(&Rates::throttle)));
-  CHECK(stage.send(R"({"text":"4"})").status == 429);
+  const HttpResponse throttled = stage.send(R"({"text":"4"})");
+  CHECK(is_error(throttled, 4, 0));
+  CHECK(throttled.status == 400);
   CHECK(texts() == 3);
   CHECK(posted(stage, "faults/script", R"({"seed":1,"rates":{}})") == "200");
   CHECK(stage.send(R"({"text":"5"})").status == 200);
@@ -132,6 +167,14 @@ TEST_CASE("the script strikes at other calls", "[sandbox][faults]") {
   CHECK(stage.get("/me").status == 0);
   REQUIRE(stage.sandbox->set_fault_script(script(&Rates::gateway_error)));
   CHECK(stage.get("/me").status >= 500);
+  SandboxLimits limits;
+  limits.throttle_status = 429;
+  stage.sandbox->set_limits(limits);
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::throttle)));
+  const HttpResponse throttled = stage.get("/v24.0/me");
+  CHECK(is_error(throttled, 4, 0));
+  CHECK(throttled.status == 429);
+  CHECK(stage.header(throttled, "facebook-api-version") == "v24.0");
 }
 
 TEST_CASE("as time passes, the script takes token, permission, subscription and secret", "[sandbox][faults]") {

@@ -14,9 +14,16 @@ const std::string utility = R"(,"messaging_type":"UTILITY")";
 const std::string shipped = R"({"name":"shipped","language":"en","category":"UTILITY","components":[{"type":"BODY",)"
                             R"("text":"Your order #{{1}} is on its way.","example":{"body_text":[["566701"]]}}]})";
 
+/// Templates are approved two seconds after they were handed in.
+SandboxOptions reviewed() {
+  SandboxOptions options;
+  options.template_review = std::chrono::seconds(2);
+  return options;
+}
+
 /// Ada has written long ago, and the template "shipped" is handed in.
 struct Desk : CoreStage {
-  explicit Desk(SandboxOptions options = {}) : CoreStage(std::move(options)) {
+  explicit Desk(SandboxOptions options = reviewed()) : CoreStage(std::move(options)) {
     core->connect_webhook(
         {app, "https://cc.example/messenger/abc", Secret("verify me"), {"message_template_status_update"}, true, page},
         {});
@@ -46,6 +53,50 @@ const std::string number = R"({"type":"body","parameters":[{"type":"text","text"
 
 } // namespace
 
+TEST_CASE("a template is approved in the answer, and Apps hear of it", "[sandbox][templates]") {
+  const Desk desk(SandboxOptions{});
+  CHECK(contains(desk.ask("POST", edge, std::string(shipped).replace(9, 7, "arrived")).body,
+                 R"("status":"APPROVED","category":"UTILITY"})"));
+  CHECK(desk.send(with("shipped", number)).status == 200);
+  desk.executor->run_ready();
+  REQUIRE(desk.callback->posts.size() == 2);
+  CHECK(contains(desk.callback->posts[0].body, R"({"event":"APPROVED","message_template_id":)" + desk.id));
+  REQUIRE(desk.core->set_template_status(desk.page, desk.id, "PAUSED", {}));
+  CHECK(is_error(desk.send(with("shipped", number)), 100, 0));
+  CHECK(desk.ask("POST", "/" + desk.id, R"({"parameter_format":"POSITIONAL"})").status == 200);
+  CHECK(contains(desk.ask("GET", "/" + desk.id).body, R"("status":"APPROVED")"));
+}
+
+TEST_CASE("a wrong edit changes nothing", "[sandbox][templates]") {
+  const Desk desk;
+  desk.wait_for_review();
+  const std::string before = desk.ask("GET", "/" + desk.id).body;
+  for (const std::string body :
+       {R"({"parameter_format":"ROMAN"})", R"({"parameter_format":"NAMED"})", "{}",
+        R"({"parameter_format":"NAMED","components":[{"type":"BODY","text":"{{what}}"}]})", R"({"components":[]})",
+        R"({"components":[{"type":"BODY","text":"{{1}}"}],"parameter_format":"POSITIONAL"})"}) {
+    CAPTURE(body);
+    CHECK(is_error(desk.ask("POST", "/" + desk.id, body), 100, 0));
+    CHECK(desk.ask("GET", "/" + desk.id).body == before);
+  }
+}
+
+TEST_CASE("a utility message with header or buttons reads back as a card", "[sandbox][templates]") {
+  const Desk desk(SandboxOptions{});
+  const std::string card =
+      R"({"name":"card","language":"en","category":"UTILITY","components":[{"type":"HEADER","format":"TEXT","text":"Order"},)"
+      R"({"type":"BODY","text":"It is ready."},{"type":"BUTTONS","buttons":[{"type":"POSTBACK","text":"Thanks","payload":"T"}]}]})";
+  REQUIRE(desk.ask("POST", edge, card).status == 200);
+  const auto told = [&](const HttpResponse& sent) {
+    return desk.ask("GET", "/" + text_after(sent.body, "message_id") + "?fields=message,attachments").body;
+  };
+  const std::string shown = told(desk.send(with("card", "")));
+  CHECK(contains(shown, R"({"message":"","attachments":{"data":[{"id":"m_)"));
+  CHECK(contains(shown, R"("generic_template":{"title":"Order","subtitle":"It is ready.",)"
+                        R"("cta":{"type":"postback","payload":"T","title":"Thanks"}}})"));
+  CHECK(contains(told(desk.send(with("shipped", number))), R"({"message":"Your order #4711 is on its way.","id":)"));
+}
+
 TEST_CASE("a template is approved within seconds, and then fills messages", "[sandbox][templates]") {
   const Desk desk;
   CHECK(is_error(desk.send(with("shipped", number)), 100, 0));
@@ -60,7 +111,12 @@ TEST_CASE("a template is approved within seconds, and then fills messages", "[sa
                      desk.id + R"(,"message_template_name":"shipped","message_template_language":"en"}})"));
   CHECK(desk.send(with("shipped", number)).status == 200);
   CHECK(desk.last_text() == "Your order #4711 is on its way.");
-  CHECK(is_error(desk.send(with("shipped", "")), 100, 0));           // a parameter is missing
+  CHECK(is_error(desk.send(with("shipped", "")), 100, 0)); // a parameter is missing
+  const std::string two = R"({"type":"body","parameters":[{"type":"text","text":"1"},{"type":"text","text":"2"}]})";
+  const std::string header = R"(,{"type":"header","parameters":[{"type":"text","text":"1"}]})";
+  const std::string buttons = R"(,{"type":"buttons","parameters":[{"type":"POSTBACK","payload":"1"}]})";
+  for (const std::string& surplus : {two, number + header, number + buttons})
+    CHECK(is_error(desk.send(with("shipped", surplus)), 100, 0));
   CHECK(is_error(desk.send(with("shipped", number, "it")), 100, 0)); // not in this language
   CHECK(is_error(desk.send(with("other", number)), 100, 0));
 }
@@ -93,11 +149,28 @@ TEST_CASE("a template can be rejected, and be handed in again", "[sandbox][templ
 TEST_CASE("wrong templates are refused", "[sandbox][templates]") {
   const Desk desk;
   const std::string start = R"({"name":"a","language":"en","category":"UTILITY","components":)";
-  for (const std::string& body :
-       {shipped, std::string(R"({"name":"a","language":"en","category":"MARKETING","components":[]})"), start + "[]}",
-        start + R"([{"type":"BODY","text":"{{1}}"}]})", start + R"([{"type":"FOOTER","text":"a"}]})",
-        start + R"([{"type":"BODY","text":"a"},{"type":"BUTTONS","buttons":[{"type":"CALL","text":"a"}]}]})",
-        std::string(R"({"name":"a","language":"en","category":"UTILITY","library_template_name":"no"})")}) {
+  for (
+      const std::string& body :
+      {shipped, std::string(R"({"name":"a","language":"en","category":"MARKETING","components":[]})"), start + "[]}",
+       start + R"([{"type":"BODY","text":"{{1}}"}]})",
+       start + R"([{"type":"BODY","text":"{{name}}","example":{"body_text":[["Ada"]]}}]})",
+       start + R"([{"type":"BODY","text":"{{2}}","example":{"body_text":[["Ada","Bob"]]}}]})",
+       start +
+           R"([{"type":"BODY","text":"{{1}}","example":{"body_text_named_params":[{"param_name":"1","example":"a"}]}}],)" +
+           R"("parameter_format":"NAMED"})",
+       start +
+           R"([{"type":"BODY","text":"{{a}}","example":{"body_text_named_params":[{"param_name":"b","example":"a"}]}}],)" +
+           R"("parameter_format":"NAMED"})",
+       start + R"([{"type":"BODY","text":"a"}],"parameter_format":"ROMAN"})",
+       start + R"([{"type":"BODY","text":"a"},{"type":"HEADER","format":"IMAGE"}]})",
+       start + R"([{"type":"BODY","text":"a"},{"type":"HEADER","format":"IMAGE","example":{"header_handle":[]}}]})",
+       start +
+           R"([{"type":"BODY","text":"a"},{"type":"BUTTONS","buttons":[{"type":"URL","text":"a","url":"https://a.example/{{1}}"}]}]})",
+       start + R"([{"type":"BODY","text":"a"},{"type":"BUTTONS","buttons":[{"type":"URL","text":"a","example":["b"],)" +
+           R"("url":"https://{{1}}.example/"}]}]})",
+       start + R"([{"type":"FOOTER","text":"a"}]})",
+       start + R"([{"type":"BODY","text":"a"},{"type":"BUTTONS","buttons":[{"type":"CALL","text":"a"}]}]})",
+       std::string(R"({"name":"a","language":"en","category":"UTILITY","library_template_name":"no"})")}) {
     INFO(body);
     CHECK(is_error(desk.ask("POST", edge, body), 100, 0));
   }
@@ -119,7 +192,7 @@ TEST_CASE("templates are filtered and deleted by name", "[sandbox][templates]") 
 }
 
 TEST_CASE("names that are approved beforehand stay so", "[sandbox][templates]") {
-  SandboxOptions options;
+  SandboxOptions options = reviewed();
   options.utility_templates = {{"order_confirm", "en"}};
   const Desk desk(options);
   CHECK(desk.send(with("order_confirm", number)).status == 200);

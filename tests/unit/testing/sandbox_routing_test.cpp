@@ -77,7 +77,10 @@ TEST_CASE("control can be kept for longer, up to seven days", "[sandbox][routing
   desk.clock->advance(std::chrono::hours(6 * 24));
   CHECK(contains(desk.owner(), R"("app_id":1517776481860111)"));
   CHECK(is_error(desk.control("extend_thread_control", R"(,"duration":604801)"), 100, 0));
-  desk.clock->advance(std::chrono::hours(24));
+  CHECK(desk.control("extend_thread_control", R"(,"duration":1)").body == done); // shortens nothing
+  desk.clock->advance(std::chrono::hours(23));
+  CHECK(contains(desk.owner(), R"("app_id":1517776481860111)"));
+  desk.clock->advance(std::chrono::hours(1));
   CHECK(is_error(desk.control("extend_thread_control", R"(,"duration":1)"), 100, 2534037));
 }
 
@@ -86,6 +89,10 @@ TEST_CASE("a message can give its thread away", "[sandbox][routing]") {
   CHECK(desk.send(R"({"text":"a"})", R"(,"thread_control":{"control_type":"release"})").status == 200);
   CHECK(desk.owner() == R"({"data":[]})");
   const std::string pass = R"(,"thread_control":{"control_type":"pass","app_id":)";
+  REQUIRE(desk.sandbox->write(Psid(ada), "and?"));
+  for (const std::string odd : {"\"release\"", "true", "[]", "null"})
+    CHECK(is_error(desk.send(R"({"text":"a"})", ",\"thread_control\":" + odd), 100, 0));
+  CHECK_FALSE(desk.owner() == R"({"data":[]})");
   CHECK(is_error(desk.send(R"({"text":"a"})", pass + "4711}"), 100, 2018164));
   CHECK(is_error(desk.send(R"({"text":"a"})", R"(,"thread_control":{"control_type":"keep"})"), 100, 0));
   CHECK(desk.send(R"({"text":"a"})", pass + inbox + "}").status == 200);
@@ -126,4 +133,5 @@ TEST_CASE("the SDK's own routing calls are understood", "[sandbox][routing]") {
   CHECK(answer_to(desk, graph::ReleaseThreadControl{Psid(ada)}));
   CHECK(answer_to(desk, graph::GetThreadOwner{Psid(ada)})->is_idle);
   CHECK(answer_to(desk, graph::GetMessagingFeatureStatus{})->routing);
+  CHECK(contains(desk.get("/me?fields=messaging_feature_status").body, R"("ig_multi_app":false})"));
 }

@@ -70,6 +70,40 @@ TEST_CASE("a state that was saved is the state that is read", "[sandbox][state]"
   CHECK(again->webhooks().back().number > stage.sandbox->webhooks().back().number);
 }
 
+TEST_CASE("a utility message's card and a template under review outlive a restart", "[sandbox][state]") {
+  SandboxOptions options;
+  options.template_review = std::chrono::seconds(2);
+  Stage stage(std::move(options));
+  REQUIRE(stage.sandbox->write(Psid(ada), "hello"));
+  const auto create = [&](const std::string& name) {
+    const HttpResponse made =
+        stage.call("POST", "/me/message_templates",
+                   R"({"name":")" + name +
+                       R"(","language":"en","category":"UTILITY","components":[)"
+                       R"({"type":"HEADER","format":"TEXT","text":"Order"},{"type":"BODY","text":"Ready"}]})");
+    CHECK(contains(made.body, R"("status":"PENDING")"));
+    return text_after(made.body, "id");
+  };
+  create("card");
+  stage.executor->advance(std::chrono::seconds(2));
+  const HttpResponse sent =
+      stage.send(R"({"template":{"name":"card","language":{"code":"en"}}})", R"(,"messaging_type":"UTILITY")");
+  const std::string pending = create("slow");
+  stage.executor->advance(std::chrono::seconds(1));
+  const auto again = restarted(stage, stage.sandbox->save());
+  REQUIRE(again);
+  const auto get = [&](const std::string& url) {
+    return again->handle({"GET", url, {{"Authorization", "Bearer EAAtoken"}}, {}}).body;
+  };
+  const std::string card = "/" + text_after(sent.body, "message_id") + "?fields=attachments";
+  CHECK(contains(get(card), R"("generic_template":{"title":"Order","subtitle":"Ready"})"));
+  CHECK(get(card) == stage.get(card).body);
+  CHECK(contains(get("/" + pending), R"("status":"PENDING")"));
+  stage.executor->advance(std::chrono::seconds(1));
+  CHECK(contains(again->save(), R"("status":"APPROVED")"));
+  CHECK_FALSE(contains(again->save(), R"("status":"PENDING")"));
+}
+
 TEST_CASE("webhooks that were not accepted go out again after a restart, in order", "[sandbox][state]") {
   SandboxOptions options;
   options.webhook_batch = 3;
