@@ -62,7 +62,7 @@ struct SandboxOptions {
   /// What the 2000 characters of message[text] are counted in: nobody has measured what the platform means.
   TextUnit text_unit = TextUnit::code_point;
   Secret control_token; ///< if there is one, control requests need it: `Authorization: Bearer TOKEN`
-  std::string state; ///< what `save()` gave; ids must be the same or empty, secrets and names are as they were
+  std::string state;    ///< what `save()` gave; ids must be the same or empty, secrets and names are as they were
   std::function<void(milliseconds)> advance_clock;  ///< what `POST /sandbox/clock` does; without one it is refused
   std::shared_ptr<HttpTransport> webhook_transport; ///< webhooks leave through it; without one, none can be connected
   std::shared_ptr<Executor> executor;
