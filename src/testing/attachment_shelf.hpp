@@ -25,6 +25,8 @@ class AttachmentShelf {
   /// The attachment, if this person may get it now; null if it is unknown, older than 90 days, or not reusable and sent to
   /// somebody else before.
   [[nodiscard]] const SandboxAttachment* find(const std::string& id, const Psid& recipient, Timestamp now) const;
+  /// Forgets what has grown too old to be sent, now and then, and of the records all but the `most` newest.
+  void forget_old(std::size_t most, Timestamp now);
   void mark_sent(const std::string& id, const Psid& recipient);
   [[nodiscard]] const std::vector<SandboxAttachment>& records() const noexcept { return records_; }
 
@@ -42,6 +44,7 @@ class AttachmentShelf {
 
  private:
   std::map<std::string, Saved> saved_;
+  std::size_t sweep_at_ = 1000; ///< how many saved ones there are when the next is made
   std::vector<SandboxAttachment> records_;
 };
 

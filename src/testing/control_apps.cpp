@@ -1,7 +1,7 @@
 // What one does with an App on its dashboard.
 #include <utility>
 
-#include "crypto.hpp"
+#include "testing/app_secret.hpp"
 #include "testing/control_members.hpp"
 #include "testing/control_routes.hpp"
 
@@ -9,14 +9,6 @@ PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-constexpr std::size_t secret_bytes = 16; // 32 hex digits, as the platform's
-
-Result<Secret> new_secret(const SandboxCore& core) {
-  return core.options().random->bytes(secret_bytes).transform([](const std::string& bytes) {
-    return Secret(crypto::hex(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
-  });
-}
 
 /// Lets `change(world, app)` answer, if the App of the path is there.
 template <class Change>
@@ -53,7 +45,7 @@ HttpResponse post_apps(const ControlCall& call) {
   if (app.contact_email.find('@') == std::string::npos) members.refuse("contact_email", "must be an e-mail address");
   if (members.is_wrong()) return refusal(members.error());
   auto id = call.core.new_decimal_id(app_digits);
-  auto secret = new_secret(call.core);
+  auto secret = new_app_secret(*call.core.options().random);
   if (!id) return refusal(id.error());
   if (!secret) return refusal(secret.error());
   app.id = AppId(std::move(*id));
@@ -141,7 +133,7 @@ HttpResponse post_mode(const ControlCall& call) {
 
 /// A new App Secret: what was made with the old one, such as the App's own token, holds no longer.
 HttpResponse post_secret(const ControlCall& call) {
-  auto secret = new_secret(call.core);
+  auto secret = new_app_secret(*call.core.options().random);
   if (!secret) return refusal(secret.error());
   return on_app(call, [&](World&, AppRecord& app) {
     app.secret = std::move(*secret);

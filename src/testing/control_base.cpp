@@ -114,6 +114,7 @@ HttpResponse post_clock(const ControlCall& call) {
     return refusal(409, "this sandbox has the machine's own clock; the program has another with --clock stepped",
                    "advance_ms");
   call.core.options().advance_clock(milliseconds(*by));
+  call.core.note_time_passed();
   return get_clock(call);
 }
 

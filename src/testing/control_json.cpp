@@ -94,7 +94,7 @@ void write_json(json::Writer& writer, const SandboxAttachment& attachment) {
 void write_json(json::Writer& writer, const SandboxWebhook& webhook) {
   writer.begin_object().member("number", static_cast<std::int64_t>(webhook.number)).member("field", webhook.field);
   writer.member("psid", webhook.psid.text()).member("app", webhook.app.text()).member("page", webhook.page.text());
-  writer.member("state", name_of(webhook.state));
+  writer.member("is_standby", webhook.is_standby).member("state", name_of(webhook.state));
   writer.member("attempts", webhook.attempts).key("last_status");
   if (webhook.last_status) {
     writer.integer(*webhook.last_status);

@@ -77,7 +77,10 @@ HttpResponse post_settings(const ControlCall& call) {
   const std::string strangers = members.text("strangers");
   if (members.has("strangers") && strangers != "silent" && strangers != "inbound_only")
     members.refuse("strangers", "must be silent or inbound_only");
+  const auto batch = members.number("webhook_batch");
+  if (batch && *batch == 0) members.refuse("webhook_batch", "must be at least 1");
   if (members.is_wrong()) return refusal(members.error());
+  if (batch) call.core.set_webhook_batch(static_cast<std::size_t>(*batch));
   return call.core.locked([&](World& world) {
     if (!strangers.empty())
       world.strangers = strangers == "silent" ? StrangerPolicy::silent : StrangerPolicy::inbound_only;

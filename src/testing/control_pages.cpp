@@ -106,7 +106,7 @@ HttpResponse post_subscription(const ControlCall& call) {
     if (fields.empty()) {
       page->subscriptions.erase(app);
     } else {
-      page->subscriptions[app] = {fields, {}, false};
+      page->subscriptions[app] = {fields, {}};
     }
     return done(200);
   });

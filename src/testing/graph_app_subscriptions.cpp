@@ -84,6 +84,7 @@ HttpResponse unsubscribe(const GraphCall& call) {
     if (!left.empty()) return;
     app.webhook = {};
     app.status = {};
+    call.core.give_up_webhooks_of(app.id);
   });
   return graph_done(call.context);
 }

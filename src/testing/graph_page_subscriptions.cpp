@@ -51,7 +51,7 @@ HttpResponse subscribe(const GraphCall& call) {
   std::vector<std::string> fields = name_list(call.parameters["subscribed_fields"]);
   if (auto wrong = wrong_fields(call, fields)) return std::move(*wrong);
   call.core.locked([&](World& world) {
-    world.page(call.page)->subscriptions[call.caller.app] = {std::move(fields), {}, false};
+    world.page(call.page)->subscriptions[call.caller.app] = {std::move(fields), {}};
   });
   return graph_done(call.context);
 }

@@ -17,16 +17,19 @@ std::string_view array_of(WebhookEvent::Channel channel) noexcept {
     case WebhookEvent::Channel::standby: return "standby";
     case WebhookEvent::Channel::changes: return "changes";
     case WebhookEvent::Channel::calls: return "calls";
+    case WebhookEvent::Channel::changed_fields: return "changed_fields";
   }
   return "messaging";
 }
 
-/// One event per entry, as on a Messenger Page. Entries with changes or calls have their time in seconds.
+/// One event per entry, as on a Messenger Page. Only entries with messaging have their time in milliseconds. Nothing is sent
+/// before it happens, though stamps may run ahead of the clock.
 void write_entry(json::Writer& writer, const PageId& page, Timestamp now, const WebhookEvent& event) {
   using Channel = WebhookEvent::Channel;
-  const bool in_seconds = event.channel == Channel::changes || event.channel == Channel::calls;
+  const bool in_seconds = event.channel != Channel::messaging && event.channel != Channel::standby;
+  const std::int64_t time = to_unix_ms(std::max(now, event.at));
   writer.begin_object().member("id", page.text());
-  writer.member("time", in_seconds ? to_unix_ms(now) / 1000 : to_unix_ms(now));
+  writer.member("time", in_seconds ? time / 1000 : time);
   writer.key(array_of(event.channel)).begin_array().raw(event.element).end_array().end_object();
 }
 
@@ -54,7 +57,7 @@ std::uint64_t Outbox::add(WebhookEvent event, const AppId& app, const PageId& pa
   entry.record.is_standby = event.channel == WebhookEvent::Channel::standby;
   const LaneKey lane{app, event.psid};
   entry.event = std::move(event);
-  const bool fits = waiting_ < most_waiting;
+  const bool fits = waiting_ + under_way_ < most_waiting; // those that fail wait, too
   if (!fits) {
     entry.record.state = SandboxWebhookState::given_up;
     entry.record.last_error = "too many webhooks wait";
@@ -71,72 +74,95 @@ std::uint64_t Outbox::add(WebhookEvent event, const AppId& app, const PageId& pa
   return number;
 }
 
-std::optional<std::uint64_t> Outbox::take_next(const LaneKey& key) {
+/// One whose bytes are fixed goes as it is, and so does one that has others with it.
+bool Outbox::may_follow(std::uint64_t number) const {
+  const Entry& entry = entries_.find(number)->second;
+  return entry.record.body.empty() && entry.followers.empty();
+}
+
+std::optional<Taking> Outbox::take_next(const LaneKey& key) {
   const auto found = lanes_.find(key);
   if (found == lanes_.end() || found->second.under_way > 0 || found->second.waiting.empty()) return std::nullopt;
   Lane& lane = found->second;
   const std::uint64_t number = lane.waiting.front();
-  take(number);
+  const auto taking = take(number);
   Entry& leader = entries_.find(number)->second;
-  while (leader.followers.size() + 1 < batch_ && !lane.waiting.empty()) {
+  while (leader.record.body.empty() && leader.followers.size() + 1 < batch_ && !lane.waiting.empty() &&
+         may_follow(lane.waiting.front())) {
     const std::uint64_t next = lane.waiting.front();
     take(next);
     entries_.find(next)->second.follows = true;
     leader.followers.push_back(next);
   }
-  return number;
+  return taking;
 }
 
-bool Outbox::take(std::uint64_t number) {
+std::optional<Taking> Outbox::take_waiting(const LaneKey& key) {
+  const auto lane = lanes_.find(key);
+  if (lane == lanes_.end() || lane->second.waiting.empty()) return std::nullopt;
+  return take(lane->second.waiting.front());
+}
+
+std::optional<Taking> Outbox::take(std::uint64_t number) {
   const auto entry = entries_.find(number);
-  if (entry == entries_.end() || entry->second.record.state != SandboxWebhookState::waiting) return false;
+  if (entry == entries_.end() || entry->second.record.state != SandboxWebhookState::waiting) return std::nullopt;
   auto& waiting = lanes_[lane_of(number)].waiting;
   waiting.erase(std::find(waiting.begin(), waiting.end(), number));
   --waiting_;
-  start(entry->second);
-  for (const std::uint64_t follower : entry->second.followers) { // only after a restart are there any yet
+  for (const std::uint64_t follower : entry->second.followers) { // only after an interruption are there any yet
     --waiting_;
     start(entries_.find(follower)->second);
   }
-  return true;
+  return start(entry->second);
 }
 
-std::optional<std::uint64_t> Outbox::take_repetition() {
+std::optional<Taking> Outbox::take_repetition() {
   if (!last_sent_) return std::nullopt;
-  Entry entry;
-  entry.record = *last_sent_;
-  entry.record.number = ++last_number_;
-  entry.record.repeated = true;
-  start(entries_.emplace(entry.record.number, std::move(entry)).first->second);
-  return last_number_;
+  return add_copy(*last_sent_);
 }
 
-std::optional<std::uint64_t> Outbox::take_copy(std::uint64_t number) {
+std::optional<Taking> Outbox::take_copy(std::uint64_t number) {
   const auto found = entries_.find(number);
   if (found == entries_.end() || found->second.record.body.empty()) return std::nullopt;
+  return add_copy(found->second.record);
+}
+
+Taking Outbox::add_copy(const SandboxWebhook& of) {
   Entry entry;
-  entry.record.field = found->second.record.field;
-  entry.record.psid = found->second.record.psid;
-  entry.record.app = found->second.record.app;
-  entry.record.page = found->second.record.page;
-  entry.record.body = found->second.record.body;
+  entry.record.field = of.field;
+  entry.record.psid = of.psid;
+  entry.record.app = of.app;
+  entry.record.page = of.page;
+  entry.record.is_standby = of.is_standby;
+  entry.record.body = of.body;
   entry.record.number = ++last_number_;
   entry.record.repeated = true;
-  start(entries_.emplace(entry.record.number, std::move(entry)).first->second);
-  return last_number_;
+  return start(entries_.emplace(entry.record.number, std::move(entry)).first->second);
 }
 
-void Outbox::start(Entry& entry) {
+Taking Outbox::start(Entry& entry) {
   entry.record.state = SandboxWebhookState::under_way;
+  entry.taken = ++last_taken_;
+  entry.is_beside = entry.record.repeated; // a repetition runs beside the person's order
   ++under_way_;
-  // A repetition runs beside the person's order.
-  if (!entry.record.repeated) ++lanes_[{entry.record.app, entry.record.psid}].under_way;
+  if (!entry.is_beside) ++lanes_[{entry.record.app, entry.record.psid}].under_way;
+  return {entry.record.number, entry.taken};
 }
 
-std::string Outbox::begin_attempt(std::uint64_t number, Timestamp now) {
-  const auto found = entries_.find(number);
-  if (found == entries_.end()) return {};
-  Entry& entry = found->second;
+void Outbox::leave_lane(Entry& entry) {
+  if (!std::exchange(entry.is_beside, true)) --lanes_[{entry.record.app, entry.record.psid}].under_way;
+  for (const std::uint64_t follower : entry.followers) leave_lane(entries_.find(follower)->second);
+}
+
+bool Outbox::is_current(const Taking& taking) const {
+  const auto found = entries_.find(taking.number);
+  return found != entries_.end() && found->second.record.state == SandboxWebhookState::under_way &&
+         found->second.taken == taking.taken;
+}
+
+std::string Outbox::begin_attempt(const Taking& taking, Timestamp now) {
+  if (!is_current(taking)) return {};
+  Entry& entry = entries_.find(taking.number)->second;
   if (entry.record.body.empty()) {
     entry.record.body = envelope(entry, now);
     entry.event.element.clear();
@@ -146,6 +172,7 @@ std::string Outbox::begin_attempt(std::uint64_t number, Timestamp now) {
   last_sent_->psid = entry.record.psid;
   last_sent_->app = entry.record.app;
   last_sent_->page = entry.record.page;
+  last_sent_->is_standby = entry.record.is_standby;
   last_sent_->body = entry.record.body;
   ++entry.record.attempts;
   return entry.record.body;

@@ -1,58 +1,50 @@
 // How webhooks end: accepted, given up, forgotten.
-#include <iterator>
 #include <utility>
 
 #include "testing/outbox.hpp"
+#include "testing/repetition.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-namespace {
-
-// "At once, then a few more times with growing gaps"; the exact schedule is not documented.
-// https://developers.facebook.com/docs/graph-api/webhooks/getting-started
-constexpr milliseconds repeat_after[] = {milliseconds(0), milliseconds(1000), milliseconds(5000), milliseconds(30000),
-                                         milliseconds(120000)};
-
-} // namespace
-
-std::optional<milliseconds> Outbox::end_attempt(std::uint64_t number, std::optional<int> status, std::string error) {
-  const auto found = entries_.find(number);
-  if (found == entries_.end() || found->second.record.state != SandboxWebhookState::under_way) return std::nullopt;
-  SandboxWebhook& record = found->second.record;
-  record.last_status = status;
-  record.last_error = std::move(error);
-  const auto failures = static_cast<std::size_t>(record.attempts);
+std::optional<milliseconds> Outbox::end_attempt(const Taking& taking, std::optional<int> status, std::string error,
+                                                Timestamp now) {
+  if (!is_current(taking)) return std::nullopt;
+  Entry& entry = entries_.find(taking.number)->second;
+  entry.record.last_status = status;
+  entry.record.last_error = std::move(error);
   if (status == 200) {
-    end(number, SandboxWebhookState::accepted);
-  } else if (failures > std::size(repeat_after)) {
-    end(number, SandboxWebhookState::given_up);
+    end(taking.number, SandboxWebhookState::accepted);
   } else {
-    return repeat_after[failures - 1];
+    if (!entry.failing_since) entry.failing_since = now;
+    if (const auto delay = next_repetition(entry.record.field, entry.record.attempts, *entry.failing_since, now)) {
+      leave_lane(entry);
+      return delay;
+    }
+    end(taking.number, SandboxWebhookState::given_up);
   }
   forget_old();
   return std::nullopt;
 }
 
-void Outbox::drop(std::uint64_t number) {
-  const auto found = entries_.find(number);
-  if (found == entries_.end() || found->second.record.state != SandboxWebhookState::under_way) return;
-  found->second.record.last_error = "lost by a fault";
-  end(number, SandboxWebhookState::given_up);
+void Outbox::drop(const Taking& taking) {
+  if (!is_current(taking)) return;
+  entries_.find(taking.number)->second.record.last_error = "lost by a fault";
+  end(taking.number, SandboxWebhookState::given_up);
   forget_old();
 }
 
-void Outbox::give_up(const AppId& app, const PageId& page, const std::string& why) {
-  for (auto& [key, lane] : lanes_) {
-    if (key.first != app) continue;
-    const auto waiting = lane.waiting;
-    for (const std::uint64_t number : waiting) {
-      SandboxWebhook& record = entries_.find(number)->second.record;
-      if (record.page != page) continue;
-      record.last_error = why;
-      take(number);
-      end(number, SandboxWebhookState::given_up);
-    }
+void Outbox::give_up(const AppId& app, const std::optional<PageId>& page, const std::string& why) {
+  std::vector<std::uint64_t> doomed;
+  for (const auto& [number, entry] : entries_) {
+    const SandboxWebhook& record = entry.record;
+    const bool is_open = record.state == SandboxWebhookState::waiting || record.state == SandboxWebhookState::under_way;
+    if (is_open && !entry.follows && record.app == app && (!page || record.page == *page)) doomed.push_back(number);
+  }
+  for (const std::uint64_t number : doomed) {
+    take(number);
+    entries_.find(number)->second.record.last_error = why;
+    end(number, SandboxWebhookState::given_up);
   }
   forget_old();
 }
@@ -60,10 +52,11 @@ void Outbox::give_up(const AppId& app, const PageId& page, const std::string& wh
 void Outbox::end(std::uint64_t number, SandboxWebhookState state) {
   Entry& entry = entries_.find(number)->second;
   const std::vector<std::uint64_t> followers = std::move(entry.followers);
+  entry.followers.clear();
   entry.record.state = state;
   --under_way_;
   ++(state == SandboxWebhookState::accepted ? accepted_ : given_up_);
-  if (!entry.record.repeated) --lanes_[lane_of(number)].under_way;
+  if (!entry.is_beside) --lanes_[lane_of(number)].under_way;
   ended_.push_back(number);
   for (const std::uint64_t follower : followers) {
     SandboxWebhook& record = entries_.find(follower)->second.record;

@@ -1,8 +1,19 @@
 // What the outbox tells, and how it goes on after a restart.
 #include "testing/outbox.hpp"
 
+#include <set>
+#include <utility>
+
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
+
+namespace {
+
+bool is_open(const SandboxWebhook& record) {
+  return record.state == SandboxWebhookState::waiting || record.state == SandboxWebhookState::under_way;
+}
+
+} // namespace
 
 std::vector<LaneKey> Outbox::interrupt() {
   std::vector<LaneKey> lanes;
@@ -12,7 +23,7 @@ std::vector<LaneKey> Outbox::interrupt() {
     const LaneKey key{record.app, record.psid};
     Lane& lane = lanes_[key];
     record.state = SandboxWebhookState::waiting;
-    --lane.under_way;
+    if (!std::exchange(entry->second.is_beside, false)) --lane.under_way;
     --under_way_;
     ++waiting_;
     if (entry->second.follows) continue; // it waits with the one whose POST it shares
@@ -22,31 +33,31 @@ std::vector<LaneKey> Outbox::interrupt() {
   return lanes;
 }
 
-bool Outbox::is_fresh(std::uint64_t number) const {
-  const auto entry = entries_.find(number);
-  return entry != entries_.end() && entry->second.record.attempts == 0 && !entry->second.record.repeated;
+bool Outbox::is_sound() const {
+  std::set<std::uint64_t> claimed; // by the one whose POST they share
+  for (const auto& [number, entry] : entries_) {
+    if (entry.record.number != number || number > last_number_) return false;
+    for (const std::uint64_t follower : entry.followers) {
+      const auto found = entries_.find(follower);
+      const bool fits = found != entries_.end() && found->second.follows && found->second.followers.empty() &&
+                        is_open(found->second.record) && is_open(entry.record) && !entry.follows;
+      if (!fits || !claimed.insert(follower).second) return false;
+    }
+  }
+  for (const auto& [number, entry] : entries_)
+    if (entry.follows && is_open(entry.record) && claimed.count(number) == 0) return false; // it would wait for ever
+  return true;
 }
 
-std::optional<std::uint64_t> Outbox::take_waiting(const LaneKey& key) {
-  const auto lane = lanes_.find(key);
-  if (lane == lanes_.end() || lane->second.waiting.empty()) return std::nullopt;
-  const std::uint64_t number = lane->second.waiting.front();
-  take(number);
-  return number;
-}
-
-std::vector<std::uint64_t> Outbox::resume() {
-  std::vector<std::uint64_t> copies;
+std::vector<Taking> Outbox::resume() {
+  std::vector<Taking> copies;
   waiting_ = under_way_ = 0;
   for (auto& [number, entry] : entries_) {
     SandboxWebhook& record = entry.record;
-    const bool has_ended =
-        record.state == SandboxWebhookState::accepted || record.state == SandboxWebhookState::given_up;
-    if (has_ended) {
+    if (!is_open(record)) {
       ended_.push_back(number);
     } else if (record.repeated) {
-      start(entry);
-      copies.push_back(number);
+      copies.push_back(start(entry));
     } else {
       record.state = SandboxWebhookState::waiting;
       ++waiting_;
@@ -72,11 +83,6 @@ LaneKey Outbox::lane_of(std::uint64_t number) const {
 const SandboxWebhook* Outbox::record(std::uint64_t number) const {
   const auto entry = entries_.find(number);
   return entry == entries_.end() ? nullptr : &entry->second.record;
-}
-
-PageId Outbox::page_of(std::uint64_t number) const {
-  const auto entry = entries_.find(number);
-  return entry == entries_.end() ? PageId() : entry->second.record.page;
 }
 
 std::vector<SandboxWebhook> Outbox::ledger() const {

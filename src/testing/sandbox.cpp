@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pagebridge/testing/loopback_transport.hpp"
+#include "testing/app_secret.hpp"
 #include "testing/control.hpp"
 #include "testing/graph_endpoints.hpp"
 #include "testing/multipart.hpp"
@@ -25,19 +26,19 @@ bool is_decimal(const std::string& text, std::size_t most_digits) {
 /// Makes up what is missing. The core's generators need the options that they complete, so it gets a draft of them.
 Result<void> complete(SandboxOptions& options) {
   constexpr std::size_t id_digits = 15;
-  constexpr std::size_t secret_bytes = 24;
+  constexpr std::size_t token_bytes = 24;
   SandboxCore draft(options);
   auto app = draft.new_decimal_id(id_digits);
   auto page = draft.new_decimal_id(id_digits);
-  auto secret = random_token(*options.random, secret_bytes);
-  auto token = random_token(*options.random, secret_bytes);
+  auto secret = new_app_secret(*options.random);
+  auto token = random_token(*options.random, token_bytes);
   if (!app) return app.error();
   if (!page) return page.error();
   if (!secret) return secret.error();
   if (!token) return token.error();
   if (options.app.empty()) options.app = AppId(std::move(*app));
   if (options.page.empty()) options.page = PageId(std::move(*page));
-  if (options.app_secret.empty()) options.app_secret = Secret(std::move(*secret));
+  if (options.app_secret.empty()) options.app_secret = std::move(*secret);
   if (options.page_access_token.empty()) options.page_access_token = Secret("EAA" + *token);
   if (options.page_name.empty()) options.page_name = "Sandbox Page";
   return {};
@@ -70,7 +71,7 @@ Sandbox::Sandbox(std::shared_ptr<SandboxCore> core) : core_(std::move(core)) {}
 Sandbox::~Sandbox() = default;
 
 const AppId& Sandbox::app() const noexcept { return core_->options().app; }
-const Secret& Sandbox::app_secret() const noexcept { return core_->options().app_secret; }
+Secret Sandbox::app_secret() const { return core_->app_secret(core_->options().app); }
 const PageId& Sandbox::page() const noexcept { return core_->options().page; }
 const std::string& Sandbox::page_name() const noexcept { return core_->options().page_name; }
 const Secret& Sandbox::page_access_token() const noexcept { return core_->options().page_access_token; }

@@ -92,6 +92,7 @@ std::string SandboxCore::new_trace_id() {
 
 void SandboxCore::set_faults(SandboxFaults faults) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  ++changes_;
   faults_ = std::move(faults);
   faulty_sends_ = 0;
   for (auto& [id, page] : world_.pages) page->threads.show_hidden();
@@ -100,6 +101,17 @@ void SandboxCore::set_faults(SandboxFaults faults) {
 SandboxFaults SandboxCore::faults() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   return faults_;
+}
+
+void SandboxCore::set_webhook_batch(std::size_t batch) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  outbox_.set_batch(batch);
+}
+
+Secret SandboxCore::app_secret(const AppId& id) const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const AppRecord* const app = world_.app(id);
+  return app == nullptr ? Secret() : app->secret;
 }
 
 /// By the wall clock: the program's stepped clock moves that one alone, and the limits must follow.
@@ -139,7 +151,10 @@ void SandboxCore::save_attachment(const PageId& page, SandboxAttachment attachme
   const Timestamp at = now();
   const std::lock_guard<std::mutex> lock(mutex_);
   ++changes_;
-  if (PageRecord* const its = world_.page(page)) its->shelf.save(std::move(attachment), at);
+  PageRecord* const its = world_.page(page);
+  if (its == nullptr) return;
+  its->shelf.save(std::move(attachment), at);
+  its->shelf.forget_old(options_.most_webhooks, at);
 }
 
 std::vector<SandboxWebhook> SandboxCore::webhooks() const {

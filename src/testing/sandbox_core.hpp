@@ -74,6 +74,8 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
     const std::lock_guard<std::mutex> lock(mutex_);
     read(ledger_);
   }
+  /// Only within locked(): the App's webhook is gone, and so is all that was to go there.
+  void give_up_webhooks_of(const AppId& app);
   /// Only within locked(): queues a webhook for one App, whatever it subscribed to.
   void publish_to(const AppRecord& app, const PageId& page, WebhookEvent event);
 
@@ -93,7 +95,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   Result<void> unsend(const Psid& psid, const Mid& mid);
   Result<void> react(const Psid& psid, const Mid& mid, std::string emoji);
   Result<void> unreact(const Psid& psid, const Mid& mid);
-  /// Lets a person do something: `deed(page, person, now)` is Result<WebhookEvent>.
+  /// Lets a person do something: `deed(page, person, now)` is Result<WebhookEvent>, without a field if nobody is told.
   Result<void> act(const Psid& psid, const std::function<Result<WebhookEvent>(PageRecord&, Person&, Timestamp)>& deed);
   /// The conversations of all who have written to the Page and with whom the App may talk, the newest first.
   std::vector<Conversation> conversations(const AppId& app, const PageId& page) const;
@@ -132,6 +134,12 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
 
   void set_faults(SandboxFaults faults);
   SandboxFaults faults() const;
+  /// How many events may share a POST from now on.
+  void set_webhook_batch(std::size_t batch);
+  /// As it is now; empty if there is no such App.
+  Secret app_secret(const AppId& app) const;
+  /// The clock was moved: what is kept over a restart has its time in it.
+  void note_time_passed() noexcept { ++changes_; }
 
   // sandbox_faults.cpp
   Result<void> set_script(FaultScript script);
@@ -199,20 +207,22 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   /// Looks up saved attachments, and keeps new ones. Returns the id that the answer names, if one is.
   std::string shelve_locked(PageRecord& page, SendAttempt& attempt, Timestamp now);
   /// Accepts the message. Returns the webhook that must leave at once, if a fault says so.
-  std::optional<std::uint64_t> accept_locked(PageRecord& page, SendAttempt& attempt, const SandboxFaults& faults,
-                                             Timestamp now);
+  std::optional<Taking> accept_locked(PageRecord& page, SendAttempt& attempt, const SandboxFaults& faults,
+                                      Timestamp now);
 
   // webhook_sender.cpp
   void pump_published();
   void pump_soon(const LaneKey& lane);
   void pump(const LaneKey& lane);
-  void attempt_soon(std::uint64_t number, milliseconds delay);
-  void attempt(std::uint64_t number);
-  void end_attempt(std::uint64_t number, std::optional<int> status, std::string error);
+  void attempt_soon(const Taking& taking, milliseconds delay);
+  void attempt(const Taking& taking);
+  void end_attempt(const Taking& taking, std::optional<int> status, std::string error);
   /// True if a fault has taken the webhook's first attempt over.
-  bool meets_fault(std::uint64_t number, const LaneKey& lane);
-  void let_go_of_held(const LaneKey& lane);
-  void judge_locked(std::uint64_t number, bool accepted, Timestamp now);
+  bool meets_fault(const Taking& taking, const LaneKey& lane);
+  void let_go_of_held(const LaneKey& lane, const std::optional<Taking>& expected);
+  std::optional<milliseconds> judge_locked(std::uint64_t number, bool accepted, Timestamp now);
+  void disable_locked(const AppId& app, const PageId& page);
+  void pump_others_of(const AppId& app);
 
   // webhook_handshake.cpp
   void begin_handshake(Handshake handshake, Completion<void> done);
@@ -230,8 +240,8 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   std::optional<FaultScript> script_;
   std::array<std::uint64_t, 4> occasions_{}; ///< how many there were, by FaultOccasion
   Timestamp next_tick_{};
-  std::map<LaneKey, std::uint64_t> held_; ///< webhooks that let the next one of their lane pass
-  mutable std::mutex limits_mutex_;       ///< guards the limits alone
+  std::map<LaneKey, Taking> held_;  ///< webhooks that let the next one of their lane pass
+  mutable std::mutex limits_mutex_; ///< guards the limits alone
   CallLimits limits_;
 };
 

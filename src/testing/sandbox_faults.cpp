@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "testing/app_secret.hpp"
 #include "testing/sandbox_core.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -10,6 +11,7 @@ namespace testing {
 namespace {
 
 constexpr std::chrono::seconds tick_every{1};
+constexpr int most_ticks = 100000; // at once: a bit more than a day's
 
 std::size_t index(FaultOccasion occasion) noexcept { return static_cast<std::size_t>(occasion); }
 
@@ -41,7 +43,8 @@ void SandboxCore::tick() {
   std::vector<Fault> due;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    for (; script_ && next_tick_ <= at; next_tick_ += tick_every) {
+    // A clock that jumps far is caught up with in parts: the lock is held.
+    for (int left = most_ticks; left > 0 && script_ && next_tick_ <= at; --left, next_tick_ += tick_every) {
       const Fault fault = next_fault_locked(FaultOccasion::tick);
       if (fault.kind != FaultKind::none) due.push_back(fault);
     }
@@ -49,12 +52,10 @@ void SandboxCore::tick() {
   for (const Fault& fault : due) strike(fault.kind);
 }
 
-/// On the App and the Page of the options: they are what a simulation is about.
+/// On the App and the Page of the options only, whatever others there are: they are what a simulation is about.
 void SandboxCore::strike(FaultKind kind) {
   constexpr int password_changed = 460;
-  constexpr std::size_t secret_bytes = 24;
-  auto secret = kind == FaultKind::secret_reset ? random_token(*options_.random, secret_bytes)
-                                                : Result<std::string>(std::string());
+  auto secret = kind == FaultKind::secret_reset ? new_app_secret(*options_.random) : Result<Secret>(Secret());
   locked([&](World& world) {
     const AppId& app = options_.app;
     PageRecord* const page = world.page(options_.page);
@@ -65,9 +66,10 @@ void SandboxCore::strike(FaultKind kind) {
         if (page != nullptr) page->subscriptions.erase(app);
         return;
       case FaultKind::secret_reset:
-        if (AppRecord* const its = world.app(app); its != nullptr && secret) its->secret = Secret(std::move(*secret));
+        if (AppRecord* const its = world.app(app); its != nullptr && secret) its->secret = std::move(*secret);
         return;
       case FaultKind::restart:
+        held_.clear();
         for (const LaneKey& lane : outbox_.interrupt()) published_.push_back(lane);
         return;
       default: return;

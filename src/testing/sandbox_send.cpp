@@ -22,7 +22,7 @@ SendOutcome SandboxCore::send(SendAttempt attempt) {
   using Kind = SendOutcome::Kind;
   const Timestamp at = now();
   SendOutcome outcome;
-  std::optional<std::uint64_t> leaves_now;
+  std::optional<Taking> leaves_now;
   outcome = locked([&](World& world) -> SendOutcome {
     if (auto refusal = find_recipient(world, attempt, at)) return {Kind::refused, std::move(*refusal), {}};
     if (auto refusal = refusal_locked(attempt, at)) return {Kind::refused, std::move(*refusal), {}};
@@ -131,11 +131,12 @@ std::string SandboxCore::shelve_locked(PageRecord& page, SendAttempt& attempt, T
       shelf.record(file);
     }
   }
+  shelf.forget_old(options_.most_webhooks, now);
   return answered;
 }
 
-std::optional<std::uint64_t> SandboxCore::accept_locked(PageRecord& page, SendAttempt& attempt,
-                                                        const SandboxFaults& faults, Timestamp now) {
+std::optional<Taking> SandboxCore::accept_locked(PageRecord& page, SendAttempt& attempt, const SandboxFaults& faults,
+                                                 Timestamp now) {
   Person& person = *page.threads.find(attempt.recipient);
   note_answer(person, attempt.app, now);
   const Threads::Receipts receipts = page.threads.accept(person, attempt.app, attempt.mid, std::move(attempt.message),
@@ -147,8 +148,8 @@ std::optional<std::uint64_t> SandboxCore::accept_locked(PageRecord& page, SendAt
   using Kind = ThreadHandOff::Kind;
   if (attempt.hand_off.kind == Kind::release) release_thread(person);
   if (attempt.hand_off.kind == Kind::pass) pass_thread(*this, world_, page, person, attempt.hand_off.app, {});
-  if (!faults.echo_before_answer || !outbox_.take(echo)) return std::nullopt;
-  return echo;
+  if (!faults.echo_before_answer) return std::nullopt;
+  return outbox_.take(echo);
 }
 
 std::optional<SandboxRefusal> SandboxCore::why_not_seen(const AppId& app, const PageId& id, const Psid& recipient) {

@@ -60,7 +60,7 @@ std::string SandboxCore::save() const {
 Result<void> SandboxCore::restore(const std::string& saved) {
   const auto tree = json::Tree::parse(saved);
   if (!tree) return wrong_state("the state is no JSON");
-  std::vector<std::uint64_t> copies;
+  std::vector<Taking> copies;
   std::vector<std::pair<PageId, std::string>> reviewed;
   {
     const Pumping pumping{*this};
@@ -69,7 +69,8 @@ Result<void> SandboxCore::restore(const std::string& saved) {
     loader("world", world_);
     loader("outbox", outbox_);
     loader("ledger", ledger_);
-    if (!loader.is_right() || world_.app(options_.app) == nullptr || world_.page(options_.page) == nullptr)
+    if (!loader.is_right() || !outbox_.is_sound() || world_.app(options_.app) == nullptr ||
+        world_.page(options_.page) == nullptr)
       return wrong_state("the state cannot be understood");
     world_.reindex();
     for (auto& [id, app] : world_.apps) {
@@ -84,7 +85,7 @@ Result<void> SandboxCore::restore(const std::string& saved) {
     for (const LaneKey& lane : outbox_.waiting_lanes()) published_.push_back(lane);
   }
   for (const auto& [page, id] : reviewed) review_template_soon(page, id);
-  for (const std::uint64_t number : copies) attempt_soon(number, milliseconds(0));
+  for (const Taking& copy : copies) attempt_soon(copy, milliseconds(0));
   return {};
 }
 

@@ -117,6 +117,7 @@ void members(Io& io, WebhookEvent& event) {
   io("psid", event.psid);
   io("element", event.element);
   io("channel", event.channel);
+  io("at", event.at);
 }
 
 template <class Io>
@@ -141,6 +142,7 @@ void members(Io& io, Outbox::Entry& entry) {
   io("event", entry.event);
   io("followers", entry.followers);
   io("follows", entry.follows);
+  io("failing_since", entry.failing_since);
 }
 
 template <class Io>

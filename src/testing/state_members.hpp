@@ -166,7 +166,6 @@ template <class Io>
 void members(Io& io, PageSubscription& subscription) {
   io("fields", subscription.fields);
   io("failing_since", subscription.failing_since);
-  io("was_warned", subscription.was_warned);
 }
 
 template <class Io>

@@ -3,14 +3,12 @@
 #include <utility>
 
 #include "testing/sandbox_core.hpp"
+#include "testing/webhook_answer.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-// As for any webhook.
-constexpr milliseconds answer_within{5000};
 
 // https://developers.facebook.com/docs/graph-api/webhooks/reference/page/ and the enumeration of
 // facebook/facebook-business-sdk-codegen: what concerns messages, and the best known of the rest.
@@ -123,7 +121,7 @@ Result<void> SandboxCore::check_webhook(const WantedWebhook& wanted) const {
 }
 
 void SandboxCore::connect_webhook(WantedWebhook wanted, Completion<void> done) {
-  constexpr std::size_t challenge_digits = 10;
+  constexpr std::size_t challenge_digits = 9; // "an int": 32 bits must hold it
   Result<void> checked = check_webhook(wanted);
   auto challenge = new_decimal_id(challenge_digits);
   if (checked && !challenge) checked = challenge.error();
@@ -154,7 +152,7 @@ void SandboxCore::begin_handshake(Handshake handshake, Completion<void> done) {
   request.url += "hub.mode=subscribe&hub.challenge=" + handshake.challenge;
   request.url += "&hub.verify_token=" + percent_encode(handshake.wanted.verify_token.reveal());
   CallContext context;
-  context.deadline = options_.clock->steady() + answer_within;
+  context.deadline = options_.clock->steady() + webhook_answer_within;
   options_.webhook_transport->start(
       std::move(request), context,
       [weak = weak_from_this(), executor = options_.executor, handshake = std::move(handshake),
@@ -181,8 +179,7 @@ void SandboxCore::end_handshake(const Handshake& handshake, const Result<HttpRes
       app->status.state = WebhookStatus::State::verified;
       app->status.fields = wanted.fields;
       app->webhook = {wanted.url, wanted.fields, wanted.includes_values};
-      if (PageRecord* const page = world_.page(wanted.page))
-        page->subscriptions[wanted.app] = {wanted.fields, {}, false};
+      if (PageRecord* const page = world_.page(wanted.page)) page->subscriptions[wanted.app] = {wanted.fields, {}};
     } else {
       app->status.state = WebhookStatus::State::failed;
       app->status.reason = reason;

@@ -100,7 +100,6 @@ struct UserRef {
 struct PageSubscription {
   std::vector<std::string> fields;
   std::optional<Timestamp> failing_since{}; ///< no webhook was accepted since
-  bool was_warned = false;                  ///< after 15 minutes
 };
 
 struct PageRecord {

@@ -18,7 +18,7 @@ enum class FaultOccasion {
   webhook, ///< a webhook is about to be sent
   send,    ///< a message arrives that would be accepted
   call,    ///< any other Graph call arrives that would succeed
-  tick     ///< time passes
+  tick     ///< a second has passed; after a jump of the clock at most 100,000 of them are caught up with at once
 };
 
 /// What can go wrong.
@@ -38,7 +38,7 @@ enum class FaultKind {
   half_answer,                   ///< it is done, and the connection closes after Fault::percent of the answer's body
   gateway_error,                 ///< nothing happens, and the answer is a gateway's page of Fault::http_status, no JSON
   throttle,                      ///< nothing happens, and the answer is code 4 with `SandboxLimits::throttle_status`
-  // As time passes.
+  // As time passes: these strike the App and the Page of the SandboxOptions, and no others that were made later.
   token_death,     ///< the Page's access token becomes invalid
   permission_loss, ///< the app loses a permission
   unsubscription,  ///< the Page's subscription to the app goes

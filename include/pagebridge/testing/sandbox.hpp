@@ -51,7 +51,8 @@ struct SandboxOptions {
   StrangerPolicy strangers = StrangerPolicy::silent;
   SandboxLimits limits{};
   std::size_t webhook_batch = 1;    ///< how many events of one person may share a POST, if they wait
-  std::size_t most_webhooks = 1000; ///< how many webhooks that have ended are remembered
+  std::size_t most_webhooks = 1000; ///< how many webhooks that have ended and entries of the ledger are remembered, and
+                                    ///< of each Page how many posts and uploads
   std::size_t most_messages = 0;    ///< how many messages of a thread are remembered; 0: all
   bool is_default_app = false; ///< whether the App is the Page's default one of Conversation Routing; else it has none
   bool has_accepted_contact_terms = true; ///< whether custom labels can be used
@@ -70,9 +71,11 @@ struct SandboxOptions {
   std::shared_ptr<Random> random;
 };
 
-/// A local stand-in for the Messenger platform: one App, one Page, and the people who write to it. It answers Graph
-/// calls as the platform does, keeps each person's thread and the messaging window, and sends signed webhooks, which it
-/// repeats until they are accepted: at once, then after 1, 5, 30 and 120 seconds. One person's webhooks keep order.
+/// A local stand-in for the Messenger platform: Apps, Pages, and the people who write to them. It begins with one App and
+/// one Page, those of its options; control requests make more. It answers Graph calls as the platform does, keeps each
+/// person's thread and the messaging window, and sends signed webhooks. One person's webhooks keep order. One that fails
+/// is repeated at once and then with growing gaps, beside those after it, until it is accepted or an hour is over; then
+/// the App loses its subscription to the Page. What is no message (`feed`) has 36 hours and takes no subscription along.
 ///
 /// It has no sockets and no threads: requests come through `handle`, webhooks leave through a transport.
 /// Threads: thread-safe; never calls out while it holds its lock. Lifetime: what it gives out or posts to the executor
@@ -85,7 +88,8 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   Sandbox& operator=(const Sandbox&) = delete;
 
   [[nodiscard]] const AppId& app() const noexcept;
-  [[nodiscard]] const Secret& app_secret() const noexcept;
+  /// As it is now: the dashboard and faults can reset it.
+  [[nodiscard]] Secret app_secret() const;
   [[nodiscard]] const PageId& page() const noexcept;
   [[nodiscard]] const std::string& page_name() const noexcept;
   [[nodiscard]] const Secret& page_access_token() const noexcept;
@@ -119,6 +123,7 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | POST /sandbox/businesses, /users, /pages, /apps | make one: answers its `id`, of an App its `secret`, too |
   /// | POST /sandbox/businesses/{id}                   | `is_verified` |
   /// | POST /sandbox/users/{id}                        | `businesses[]`, `phone_number` |
+  /// | GET /sandbox/apps/{id}, /pages/{id}             | one of the world's, with its secret |
   /// | POST /sandbox/pages/{id}/tasks, /subscriptions  | `user`, `tasks[]`; `app`, `fields[]` |
   /// | POST /sandbox/pages/{id}/settings, /templates/{id} | `default_app`, `contact_terms`; `status`, `reason` |
   /// | POST /sandbox/apps/{id}/products, /roles        | `product`: "messenger"; `user`, `role` |
@@ -143,8 +148,9 @@ class PAGEBRIDGE_TESTING_EXPORT Sandbox {
   /// | GET /sandbox/webhooks                           | webhooks(), without bodies |
   /// | GET /sandbox/ledger?after=N                     | what people saw and receivers accepted, numbered |
   /// | POST /sandbox/webhooks/repeat                   | repeat_last_webhook() |
-  /// | POST /sandbox/faults                            | the members of SandboxFaults; `{}` ends them |
-  /// | POST /sandbox/settings, GET                     | `strangers` |
+  /// | POST /sandbox/faults, /faults/script            | the members of SandboxFaults, a FaultScript; `{}` ends them |
+  /// | POST /sandbox/limits                            | the members of SandboxLimits |
+  /// | POST /sandbox/settings, GET                     | `strangers`, `webhook_batch` |
   /// | POST /sandbox/clock, GET                        | `advance_ms` |
   ///
   /// Control requests need `SandboxOptions::control_token`; without one, let nobody but the tests reach them.

@@ -52,7 +52,7 @@ struct SandboxReaction {
 struct SandboxMessage {
   bool from_page = false;
   Mid mid;
-  Timestamp at{};              ///< Meta's stamp; grows strictly within a Sandbox
+  Timestamp at{};              ///< Meta's stamp; grows strictly within a Page
   std::string text;            ///< for a tap: the label; after edits: the newest
   std::string attachment_type; ///< of the first attachment: "image", "audio", "video", "file", "sticker" or "template"
   std::string attachment_url;  ///< of the first attachment
@@ -87,7 +87,7 @@ struct SandboxWebhook {
   std::optional<int> last_status{}; ///< of the last attempt's answer, if one came
   std::string last_error;           ///< why the last attempt failed, if it did
   std::string body;                 ///< the signed bytes; empty before the first attempt
-  bool repeated = false;            ///< a copy that repeat_last_webhook() made
+  bool repeated = false;            ///< a copy that repeat_last_webhook() or the fault `duplicate` made
 };
 
 /// How many webhooks there were in all, and how many have not ended yet.

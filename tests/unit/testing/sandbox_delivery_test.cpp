@@ -59,6 +59,17 @@ TEST_CASE("events of one person that wait may share a POST, in their order", "[s
   CHECK(stage.sandbox->tally().under_way == 0);
 }
 
+TEST_CASE("a control request says how many events may share a POST", "[sandbox][delivery]") {
+  Stage stage;
+  REQUIRE_FALSE(stage.connect({"messages"}));
+  CHECK(stage.sandbox->handle({"POST", "/sandbox/settings", {}, R"({"webhook_batch":0})"}).status == 400);
+  CHECK(stage.sandbox->handle({"POST", "/sandbox/settings", {}, R"({"webhook_batch":2})"}).status == 200);
+  for (const char* text : {"one", "two"}) REQUIRE(stage.sandbox->write(Psid(ada), text));
+  stage.executor->run_ready();
+  REQUIRE(stage.callback->posts.size() == 1);
+  CHECK(count(stage.callback->posts[0].body, "\"messaging\":[") == 2);
+}
+
 TEST_CASE("a batch that is refused comes again as it was", "[sandbox][delivery]") {
   SandboxOptions options;
   options.webhook_batch = 2;

@@ -25,6 +25,7 @@ TEST_CASE("the handshake asks with dots in the names and wants the challenge bac
   CHECK(contains(get.url, "&hub.verify_token=verify%20me"));
   CHECK(parameter(get, "hub.verify_token") == "verify me");
   CHECK(parameter(get, "hub.challenge").find_first_not_of("0123456789") == std::string::npos);
+  CHECK(parameter(get, "hub.challenge").size() == 9); // an int of 32 bits holds it
   CHECK_FALSE(single_header(get.headers, "X-Hub-Signature-256"));
   CHECK(status(stage) == "verified: ");
   CHECK(contains(stage.call("GET", "/sandbox/webhook").body, R"("fields":["messages"])"));

@@ -224,3 +224,92 @@ TEST_CASE("a restart sends again what was under way", "[sandbox][faults]") {
   CHECK(stage.callback->posts[0].body == stage.callback->posts[1].body);
   CHECK(stage.sandbox->webhooks().back().state == SandboxWebhookState::accepted);
 }
+
+TEST_CASE("what a restart interrupted leaves nothing behind", "[sandbox][faults]") {
+  Limited stage;
+  const auto restart = [&] {
+    REQUIRE(stage.sandbox->set_fault_script(script(&Rates::restart)));
+    stage.clock->advance(milliseconds(1500));
+    CHECK(stage.get("/me").status == 200);
+    REQUIRE(stage.sandbox->set_fault_script({}));
+  };
+  const auto ledger = [&] { return ask(stage, "GET", "/sandbox/ledger").body; };
+  stage.callback->posts.clear();
+  SECTION("no timer of a repetition") {
+    stage.callback->statuses = {500, 500};
+    REQUIRE(stage.sandbox->write(Psid(ada), "again"));
+    stage.executor->run_ready();
+    restart();
+    CHECK(stage.executor->run_until_idle());
+    CHECK(stage.callback->posts.size() == 3);
+  }
+  SECTION("no timer of a delay") {
+    REQUIRE(stage.sandbox->set_fault_script(script(&Rates::delay)));
+    REQUIRE(stage.sandbox->write(Psid(ada), "later"));
+    stage.executor->run_ready();
+    restart();
+    CHECK(stage.executor->run_until_idle());
+    CHECK(stage.callback->posts.size() == 1);
+  }
+  SECTION("nothing that is held") {
+    FaultScript once = script(&Rates::reorder);
+    once.until = 1;
+    REQUIRE(stage.sandbox->set_fault_script(once));
+    REQUIRE(stage.sandbox->write(Psid(ada), "held"));
+    stage.executor->run_ready();
+    restart();
+    CHECK(stage.executor->run_until_idle());
+    CHECK(stage.callback->posts.size() == 1);
+  }
+  SECTION("but who accepted it has accepted it, and gets it again") {
+    stage.callback->is_silent = true;
+    REQUIRE(stage.sandbox->write(Psid(ada), "under way"));
+    stage.executor->run_ready();
+    restart();
+    stage.executor->run_ready();
+    REQUIRE(stage.callback->posts.size() == 2);
+    stage.callback->kept[0](HttpResponse{200, {}, ""});
+    stage.executor->run_ready();
+    CHECK(stage.sandbox->webhooks().back().state == SandboxWebhookState::under_way);
+    CHECK(contains(ledger(), "under way"));
+    stage.callback->kept[1](HttpResponse{200, {}, ""});
+    stage.executor->run_ready();
+  }
+  CHECK(stage.sandbox->tally().under_way == 0);
+}
+
+TEST_CASE("an old timer lets no later webhook go", "[sandbox][faults]") {
+  Limited stage;
+  stage.callback->posts.clear();
+  FaultScript twice = script(&Rates::reorder);
+  REQUIRE(stage.sandbox->set_fault_script(twice));
+  REQUIRE(stage.sandbox->write(Psid(ada), "held first"));
+  stage.executor->run_ready();
+  REQUIRE(stage.sandbox->write(Psid(ada), "lets it go"));
+  stage.executor->advance(std::chrono::seconds(6));
+  CHECK(stage.callback->posts.size() == 2);
+  REQUIRE(stage.sandbox->write(Psid(ada), "held later"));
+  stage.executor->advance(std::chrono::seconds(5));
+  CHECK(stage.callback->posts.size() == 2);
+  stage.executor->advance(std::chrono::seconds(5));
+  CHECK(stage.callback->posts.size() == 3);
+}
+
+TEST_CASE("a clock that jumps by years does not hold the sandbox up", "[sandbox][faults]") {
+  Limited stage;
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::restart)));
+  stage.clock->advance(std::chrono::hours(24 * 3650));
+  CHECK(stage.get("/me").status != 503);
+}
+
+TEST_CASE("a secret that was reset is the one that is told", "[sandbox][faults]") {
+  Limited stage;
+  const Secret before = stage.sandbox->app_secret();
+  REQUIRE(stage.sandbox->set_fault_script(script(&Rates::secret_reset)));
+  stage.clock->advance(std::chrono::seconds(1));
+  stage.get("/me");
+  const std::string after(stage.sandbox->app_secret().reveal());
+  CHECK(after != before.reveal());
+  CHECK(after.size() == 32);
+  CHECK(after.find_first_not_of("0123456789abcdef") == std::string::npos);
+}
