@@ -11,7 +11,8 @@ namespace testing {
 bool is_control_request(const HttpRequest& request);
 
 /// Answers a control request, in JSON; what was asked for wrongly as {"error":{"message","field"}}, which is 401 without
-/// the control token. Only what makes secrets and `world` show any, or a webhook's URL, which is one.
+/// the control token. Only what makes secrets, `world`, and what shows one of its Apps and Pages show any, or a webhook's URL,
+/// which is one.
 HttpResponse answer_control(SandboxCore& core, const HttpRequest& request);
 
 } // namespace testing

@@ -3,14 +3,13 @@
 
 #include <utility>
 
+#include "testing/no_such_person.hpp"
 #include "testing/routing.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-Error no_such_person() { return not_sent(ErrorCode::not_found, "there is no person with this PSID; add one first"); }
 
 /// The thread of somebody who has written; null without one.
 Result<Person*> thread_of(PageRecord* page, const Psid& psid) {

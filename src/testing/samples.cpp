@@ -45,6 +45,14 @@ constexpr Sample samples[] = {
     {"message_context", "message_context",
      R"({"detections":[{"type":"PURCHASE","id":"1","mid":"2","event_name":"payment_received","model":"model-0"}],)"
      R"("suggestions":[]})"},
+    // Seen in public code: of all numbers, which are which is a guess.
+    {"marketing_message_echoes", "",
+     R"({"field":"marketing_message_echoes","recipient_id":12334,"page_id":23245,"app_id":67890,"timestamp":1527459824,)"
+     R"("mid":"sample_mid","marketing_message_tracking_id":123,"messenger_subscription_token":456,"message_id":789})"},
+    {"marketing_message_deliveries", "",
+     R"({"field":"marketing_message_deliveries","recipient_id":12334,"page_id":23245,"app_id":67890,)"
+     R"("timestamp":1527459824,"mid":"sample_mid","marketing_message_tracking_id":123,)"
+     R"("messenger_subscription_token":456,"message_id":789})"},
     {"inbox_labels", "", R"({"user":{"id":"12334"},"action":"add","label":{"id":"567","name":"A label"}})"},
     {"message_template_status_update", "",
      R"({"business_id":123,"timestamp":1527459824,"changes":[{"field":"message_template_status_update","value":)"

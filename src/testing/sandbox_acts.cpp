@@ -3,14 +3,13 @@
 
 #include "json/tree.hpp"
 #include "json/writer.hpp"
+#include "testing/no_such_person.hpp"
 #include "testing/sandbox_core.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-Error no_such_person() { return not_sent(ErrorCode::not_found, "there is no person with this PSID; add one first"); }
 
 /// What the Get Started button of the Page says to its Apps.
 std::string get_started_payload(const PageRecord& page) {
@@ -20,31 +19,33 @@ std::string get_started_payload(const PageRecord& page) {
   return tree ? std::string(tree->root()["payload"].text()) : std::string();
 }
 
+/// An opt-in of the plug-in "Send to Messenger", which opens the window as a message does; one of other kinds opens none:
+/// https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages
+bool is_plugin_message(const std::string& field, const std::string& json) {
+  if (field != "messaging_optins") return false;
+  const auto tree = json::Tree::parse(json);
+  return tree && tree->root()["ref"].exists() && !tree->root()["type"].exists() && !tree->root()["user_ref"].exists();
+}
+
 } // namespace
 
 Result<void> SandboxCore::come(const Psid& psid, const std::string& referral_json, bool by_ad) {
   auto mid = new_mid();
   if (!mid) return mid.error();
-  const Timestamp at = now();
-  return locked([&](World& world) -> Result<void> {
-    PageRecord* const page = world.page_of(psid);
-    if (page == nullptr) return no_such_person();
-    Person& person = *page->threads.find(psid);
-    if (person.blocks_page) return not_sent(ErrorCode::conflict, "this person has blocked the Page");
+  return act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {
     person.came_by_ad = person.came_by_ad || by_ad;
-    if (person.last_act && referral_json.empty()) return {}; // opens what is there: nobody is told
-    const bool is_new = !person.last_act;
-    const WebhookEvent event = page->threads.come(person, *mid, get_started_payload(*page), referral_json, at);
-    if (is_new) note_turn(*page, person);
-    publish(*page, event);
-    return {};
+    if (person.last_act && referral_json.empty()) return WebhookEvent{}; // opens what is there: nobody is told
+    return page.threads.come(person, *mid, get_started_payload(page), referral_json, by_ad, at);
   });
 }
 
 Result<void> SandboxCore::happen(const Psid& psid, const std::string& field, const std::string& member,
                                  const std::string& json) {
+  const bool is_act = is_plugin_message(field, json);
   return act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {
-    return page.threads.element(field, person, member, json, at);
+    WebhookEvent event = page.threads.element(field, person, member, json, at);
+    if (is_act) person.last_act = page.threads.last_stamp();
+    return event;
   });
 }
 

@@ -4,15 +4,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "testing/no_such_person.hpp"
 #include "testing/routing.hpp"
+#include "testing/typed_commands.hpp"
 #include "utf8.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-Error no_such_person() { return not_sent(ErrorCode::not_found, "there is no person with this PSID; add one first"); }
 
 Error no_such_answered() {
   Error error = not_sent(ErrorCode::not_found, "this thread has no such message");
@@ -61,6 +61,7 @@ Result<void> SandboxCore::act(const Psid& psid,
     const Mid last = person.thread.empty() ? Mid() : person.thread.back().mid;
     const Result<WebhookEvent> event = deed(*page, person, at);
     if (!event) return event.error();
+    if (event->field.empty()) return {}; // nobody is told
     if (person.last_act != last_act) note_act(*page, person, at);
     if (!person.thread.empty() && person.thread.back().mid != last) note_turn(*page, person);
     publish(*page, *event);
@@ -82,6 +83,7 @@ Result<Mid> SandboxCore::write(const Psid& psid, Threads::Words words) {
   if (!mid) return mid;
   auto written = act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {
     if (!words.reply_to.empty() && message_of(person, words.reply_to) == nullptr) return no_such_answered();
+    words.commands = typed_commands(page.settings, words.text);
     return page.threads.write(person, *mid, std::move(words), at);
   });
   if (!written) return written.error();

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "json/writer.hpp"
+#include "testing/no_such_person.hpp"
 #include "testing/sandbox_core.hpp"
 #include "utf8.hpp"
 
@@ -23,13 +24,21 @@ WebhookEvent feed_event(const PostRecord& post, const Person& author) {
   writer.member("created_time", to_unix_ms(post.at) / 1000);
   if (!is_comment) writer.member("published", 1);
   writer.member("message", post.text).end_object().end_object();
-  return {"feed", {}, writer.text(), WebhookEvent::Channel::changes};
+  WebhookEvent event{"feed", {}, writer.text(), WebhookEvent::Channel::changes};
+  event.author = profile.psid;
+  return event;
 }
 
 Result<void> check_text(const std::string& text) {
   if (text.empty()) return invalid_argument("text", "what is written in public has a text here");
   if (utf8::code_points(text) == std::string_view::npos) return invalid_argument("text", "the text is not valid UTF-8");
   return {};
+}
+
+/// All but the newest: of those that are forgotten none can be answered any more.
+void forget_old_posts(std::vector<PostRecord>& posts, std::size_t most) {
+  most = std::max<std::size_t>(most, 1);
+  if (posts.size() > most) posts.erase(posts.begin(), posts.end() - static_cast<std::ptrdiff_t>(most));
 }
 
 /// The part of a post's id after the Page's.
@@ -56,7 +65,7 @@ Result<PostRecord> SandboxCore::publish_post(const Psid& author, std::string tex
   const Timestamp at = now();
   return locked([&](World& world) -> Result<PostRecord> {
     PageRecord* const page = world.page_of(author);
-    if (page == nullptr) return not_sent(ErrorCode::not_found, "there is no person with this PSID; add one first");
+    if (page == nullptr) return no_such_person();
     PostRecord post;
     post.id = post_id.empty() ? page->id.text() + "_" + *post_number : post_id;
     if (is_comment) post.comment_id = own_part(post.id) + "_" + *comment_number;
@@ -64,6 +73,7 @@ Result<PostRecord> SandboxCore::publish_post(const Psid& author, std::string tex
     post.text = std::move(text);
     post.at = at;
     page->posts.push_back(post);
+    forget_old_posts(page->posts, options_.most_webhooks);
     publish(*page, feed_event(post, *page->threads.find(author)));
     return post;
   });

@@ -17,12 +17,14 @@ bool Person::is_within(milliseconds length, Timestamp now) const {
 /// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messaging_postbacks and
 /// https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messaging_referrals
 WebhookEvent Threads::come(Person& person, const Mid& mid, const std::string& payload, const std::string& referral_json,
-                           Timestamp now) {
+                           bool by_ad, Timestamp now) {
   constexpr std::string_view title = "Get Started";
   const Psid& psid = person.profile.psid;
   const bool is_new = !person.last_act;
   const Timestamp at = stamp(now);
-  person.last_act = at;
+  // An ad opens the window with the message that follows it, a link to a thread that is there by itself:
+  // https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages
+  if (is_new || !by_ad) person.last_act = at;
   json::Writer writer;
   begin_element(writer, psid.text(), page_.text(), at);
   if (!is_new) {

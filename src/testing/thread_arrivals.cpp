@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "json/writer.hpp"
+#include "testing/echo_of_template.hpp"
 #include "testing/threads.hpp"
 #include "testing/webhook_element.hpp"
 
@@ -19,7 +20,7 @@ std::int64_t as_number(const std::string& digits) {
 
 void write_payload(json::Writer& writer, const PageAttachment& attachment) {
   if (!attachment.payload_json.empty()) {
-    writer.raw(attachment.payload_json);
+    writer.raw(echo_of_template(attachment.payload_json));
     return;
   }
   writer.begin_object().member("url", attachment.file.url);

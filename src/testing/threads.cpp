@@ -37,6 +37,11 @@ void write_words(json::Writer& writer, const Person& person, const Mid& mid, con
     writer.end_array();
   }
   if (!referral_json.empty()) writer.key("referral").raw(referral_json);
+  if (!words.commands.empty()) {
+    writer.key("commands").begin_array();
+    for (const std::string& name : words.commands) writer.begin_object().member("name", name).end_object();
+    writer.end_array();
+  }
   writer.end_object();
 }
 

@@ -99,6 +99,8 @@ class Threads {
   [[nodiscard]] const std::map<Psid, Person>& people() const { return people_; }
   /// The time of the next event: grows strictly.
   Timestamp stamp(Timestamp now);
+  /// Of the newest event.
+  [[nodiscard]] Timestamp last_stamp() const noexcept { return last_stamp_; }
 
   struct Words {
     std::string text;
@@ -106,6 +108,7 @@ class Threads {
     Mid reply_to{};
     std::vector<SandboxAttachment> attachments{}; ///< with their `payload_json`
     std::string referral_json{};                  ///< of the ad that it began with
+    std::vector<std::string> commands{};          ///< of the Page's, that the text names
   };
   WebhookEvent write(Person& person, const Mid& mid, Words words, Timestamp now);
   WebhookEvent tap(Person& person, const Mid& mid, std::string title, std::string payload, Timestamp now);
@@ -114,7 +117,7 @@ class Threads {
   // thread_acts.cpp: what a person does that is no message.
   /// Comes over a link or an ad. In a new thread they press Get Started, which has the referral in it.
   WebhookEvent come(Person& person, const Mid& mid, const std::string& payload, const std::string& referral_json,
-                    Timestamp now);
+                    bool by_ad, Timestamp now);
   /// Any other element: `member` and its value.
   WebhookEvent element(const std::string& field, const Person& person, std::string_view member, std::string_view json,
                        Timestamp now);

@@ -157,9 +157,99 @@ TEST_CASE("a person who blocks the Page gets nothing and does nothing", "[sandbo
   CHECK(posted(act, act.of_ada("block"), "{}") == "200");
   CHECK(is_error(act.send(R"({"text":"hello"})"), 551, 1545041));
   CHECK(posted(act, act.of_ada("messages"), R"({"text":"a"})") == "409 ");
+  CHECK(posted(act, act.of_ada("opens"), R"({"ref":"flyer"})") == "409 ");
   CHECK(posted(act, act.of_ada("unblock"), "{}") == "200");
   CHECK(act.send(R"({"text":"hello"})").status == 200);
   CHECK(posted(act, "people/1/block", "{}") == "404 ");
+}
+
+TEST_CASE("a person whom the Page blocked comes by no link", "[sandbox][acts]") {
+  Act act;
+  REQUIRE(act.sandbox->write(Psid(ada), "ciao"));
+  (void)act.delivered();
+  CHECK(act.call("POST", "/me/blocked", R"({"psid":")" + ada + "\"}").status == 200);
+  CHECK(posted(act, act.of_ada("opens"), R"({"ref":"flyer"})") == "409 ");
+  CHECK(act.delivered().empty());
+}
+
+TEST_CASE("a thread that a person opened is the default App's, and no longer than others", "[sandbox][acts]") {
+  SandboxOptions options;
+  options.is_default_app = true;
+  options.most_messages = 1;
+  Stage stage(std::move(options));
+  CHECK(posted(stage, "people/" + ada + "/opens", "{}") == "200");
+  CHECK(contains(stage.get("/v25.0/me/thread_owner?recipient=" + ada).body, R"("app_id":1517776481860111)"));
+  CHECK(stage.send(R"({"text":"welcome"})").status == 200);
+  CHECK(stage.sandbox->thread(Psid(ada)).size() == 1);
+}
+
+TEST_CASE("an ad that no message follows opens no window", "[sandbox][acts]") {
+  Act act;
+  REQUIRE(act.sandbox->write(Psid(ada), "ciao"));
+  act.clock->advance(std::chrono::hours(30));
+  CHECK(posted(act, act.of_ada("ads"), R"({"ad_id":77})") == "200");
+  CHECK(contains(act.delivered(), R"("referral":{"ad_id":"77")"));
+  CHECK(is_error(act.send(R"({"text":"hello"})"), 10, 2018278));
+  CHECK(posted(act, act.of_ada("messages"), R"({"text":"hi"})") == "201");
+  act.clock->advance(std::chrono::hours(30));
+  CHECK(act.send(R"({"text":"hello"})").status == 200);
+}
+
+TEST_CASE("Send to Messenger opens the window, and agreeing to marketing messages does not", "[sandbox][acts]") {
+  SandboxOptions options;
+  options.is_default_app = true;
+  Stage stage(std::move(options));
+  const std::string optins = "people/" + ada + "/optins";
+  CHECK(posted(stage, optins, R"({"payload":"DEALS"})") == "201");
+  CHECK(stage.send(R"({"text":"hello"})").status == 400);
+  CHECK(posted(stage, optins, R"({"ref":"plugin"})") == "200");
+  CHECK(contains(stage.get("/v25.0/me/thread_owner?recipient=" + ada).body, R"("app_id":1517776481860111)"));
+  CHECK(stage.send(R"({"text":"hello"})").status == 200);
+}
+
+TEST_CASE("commands of the Page that a text names come with it", "[sandbox][acts]") {
+  Act act;
+  CHECK(act.call("POST", "/v25.0/me/messenger_profile",
+                 R"({"commands":[{"locale":"default","commands":[{"name":"help","description":"a"},
+                     {"name":"stop","description":"b"}]}]})")
+            .status == 200);
+  REQUIRE(act.sandbox->write(Psid(ada), "/help me, and/or /stop /nothing stop"));
+  CHECK(contains(act.delivered(), R"(stop","commands":[{"name":"help"},{"name":"stop"}]})"));
+  REQUIRE(act.sandbox->write(Psid(ada), "/nothing"));
+  CHECK_FALSE(contains(act.delivered(), "commands"));
+}
+
+TEST_CASE("in development mode nobody hears what strangers write in public", "[sandbox][acts]") {
+  SandboxOptions options;
+  options.is_live = false;
+  Stage stage(std::move(options));
+  REQUIRE_FALSE(stage.connect({"feed"}));
+  CHECK(posted(stage, "posts", R"({"psid":")" + ada + R"(","message":"Hello all"})") == "201");
+  const std::string tester = made(stage, "people", R"({"role":"testers"})", "psid");
+  CHECK(posted(stage, "comments", R"({"psid":")" + tester + R"(","message":"It works"})") == "201");
+  stage.executor->run_ready();
+  REQUIRE(stage.callback->posts.size() == 1);
+  CHECK(contains(stage.callback->posts[0].body, "It works"));
+}
+
+TEST_CASE("of posts and uploads the newest are kept", "[sandbox][acts]") {
+  SandboxOptions options;
+  options.most_webhooks = 2;
+  Stage stage(std::move(options));
+  REQUIRE(stage.sandbox->write(Psid(ada), "ciao"));
+  std::vector<std::string> comments;
+  for (int i = 0; i < 3; ++i) {
+    comments.push_back(made(stage, "comments", R"({"psid":")" + ada + R"(","message":"a"})", "comment_id"));
+    CHECK(stage.send(R"({"attachment":{"type":"image","payload":{"url":"https://a.example/i","is_reusable":true}}})")
+              .status == 200);
+  }
+  CHECK(stage.sandbox->attachments().size() == 2);
+  const auto reply = [&](const std::string& comment) {
+    return stage.call("POST", "/v25.0/me/messages",
+                      R"({"recipient":{"comment_id":")" + comment + R"("},"message":{"text":"a"}})");
+  };
+  CHECK(is_error(reply(comments[0]), 100, 2534025));
+  CHECK(reply(comments[2]).status == 200);
 }
 
 TEST_CASE("comments and visitors' posts come through the feed", "[sandbox][acts]") {
@@ -250,4 +340,11 @@ TEST_CASE("the dashboard's samples come whatever is subscribed, in the dashboard
         R"("sender":{"id":"12334"},"recipient":{"id":"23245"},"timestamp":"1527459824","message":{"mid":"sample_mid",)"
         R"("text":"a sample","commands":[{"name":"help"},{"name":"stop"}]}}}]}]})");
   CHECK(contains(stage.callback->posts[1].body, R"("changes":[{"field":"messaging_handovers"}])"));
+  for (const char* field : {"marketing_message_echoes", "marketing_message_deliveries"}) {
+    CHECK(posted(stage, samples, R"({"field":")" + std::string(field) + "\"}") == "202");
+    stage.executor->run_ready();
+    CHECK(contains(stage.callback->posts.back().body, R"("changes":[{"field":")" + std::string(field) +
+                                                          R"(","value":{"field":")" + field +
+                                                          R"(","recipient_id":12334,"page_id":23245,"app_id":)"));
+  }
 }

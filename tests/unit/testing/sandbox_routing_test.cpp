@@ -135,3 +135,46 @@ TEST_CASE("the SDK's own routing calls are understood", "[sandbox][routing]") {
   CHECK(answer_to(desk, graph::GetMessagingFeatureStatus{})->routing);
   CHECK(contains(desk.get("/me?fields=messaging_feature_status").body, R"("ig_multi_app":false})"));
 }
+
+TEST_CASE("on standby come messages, receipts and taps without their payload, and nothing else", "[sandbox][routing]") {
+  Stage stage(with_default_app());
+  REQUIRE_FALSE(stage.connect({"messages", "message_echoes", "message_deliveries", "message_reads", "message_reactions",
+                               "messaging_postbacks", "messaging_account_linking", "messaging_optins",
+                               "messaging_referrals", "standby"}));
+  const auto bodies = [&] {
+    stage.executor->run_ready();
+    std::string all;
+    for (const HttpRequest& post : stage.callback->posts) all += post.body;
+    stage.callback->posts.clear();
+    return all;
+  };
+  const auto mid = stage.sandbox->write(Psid(ada), "hello");
+  REQUIRE(mid);
+  CHECK(stage.call("POST", "/v25.0/me/pass_thread_control", R"({"recipient":{"id":")" + ada + "\"}" + to_inbox + "}")
+            .body == done);
+  (void)bodies();
+  const std::string people = "/sandbox/people/" + ada + "/";
+  REQUIRE(stage.sandbox->tap(Psid(ada), "Details", "SECRET"));
+  const std::string tap = bodies();
+  CHECK(contains(tap, R"("standby":[{"sender")"));
+  CHECK(contains(tap, R"("title":"Details"}})"));
+  CHECK_FALSE(contains(tap, "SECRET"));
+  REQUIRE(stage.sandbox->read(Psid(ada)));
+  CHECK(contains(bodies(), R"("standby":[)"));
+  REQUIRE(stage.sandbox->react(Psid(ada), *mid, "\xe2\x9d\xa4"));
+  CHECK(stage.sandbox->handle({"POST", people + "account_linking", {}, R"({"status":"unlinked"})"}).status == 200);
+  CHECK(stage.sandbox->handle({"POST", people + "opens", {}, R"({"ref":"flyer"})"}).status == 200);
+  CHECK(bodies().empty());
+  // Opt-ins are for all.
+  CHECK(stage.sandbox->handle({"POST", people + "optins", {}, R"({"payload":"DEALS"})"}).status == 201);
+  CHECK(contains(bodies(), R"("messaging":[)"));
+  // The ledger says which was which, of a repetition, too.
+  REQUIRE(stage.sandbox->write(Psid(ada), "again"));
+  stage.executor->run_ready();
+  REQUIRE(stage.sandbox->repeat_last_webhook());
+  stage.executor->run_ready();
+  const auto records = stage.sandbox->webhooks();
+  CHECK(records.back().repeated);
+  CHECK(records.back().is_standby);
+  CHECK(contains(stage.sandbox->handle({"GET", "/sandbox/webhooks", {}, {}}).body, R"("is_standby":true)"));
+}

@@ -159,3 +159,49 @@ TEST_CASE("subscribing a Page needs permissions, a task and known fields", "[san
   CHECK(code_of(without_messaging, {"feed"}) == Code{0, 0});
   CHECK(graph_code(stage.run(graph::ListSubscribedApps{}, stage.login(stage.admin)).error()) == Code{210, 0});
 }
+
+TEST_CASE("with the App's webhook ends all that was to go there", "[sandbox][subscriptions]") {
+  const CoreStage stage;
+  REQUIRE(stage.run(wanted(stage), stage.app_token));
+  REQUIRE(stage.run(graph::SubscribePage{{"messages"}}, "EAAtoken"));
+  REQUIRE(stage.core->write(Psid(ada), "1", ""));
+  REQUIRE(stage.core->write(Psid(ada), "2", ""));
+  const auto before = stage.core->changes();
+  REQUIRE(stage.call("DELETE", "/v24.0/" + stage.app.text() + "/subscriptions?object=page", stage.app_token).status ==
+          200);
+  CHECK(stage.core->changes() > before);
+  CHECK(stage.core->tally().under_way == 0);
+  CHECK(stage.core->webhooks().at(1).last_error == "the App's webhook was removed");
+  CHECK(stage.callback->posts.empty());
+  // And what comes later goes on.
+  REQUIRE(stage.run(wanted(stage), stage.app_token));
+  REQUIRE(stage.core->write(Psid(ada), "3", ""));
+  stage.executor->run_ready();
+  CHECK(stage.callback->posts.size() == 1);
+}
+
+TEST_CASE("without its values a change is the name of its field", "[sandbox][subscriptions]") {
+  const CoreStage stage;
+  graph::SubscribeApp call = wanted(stage);
+  call.fields = {"feed", "messages"};
+  const auto last = [&] {
+    REQUIRE(stage.core->visitor_post(Psid(ada), "Hello all"));
+    REQUIRE(stage.core->write(Psid(ada), "hello", ""));
+    stage.executor->run_ready();
+    std::string bodies;
+    for (const HttpRequest& post : stage.callback->posts) bodies += post.body;
+    stage.callback->posts.clear();
+    return bodies;
+  };
+  call.include_values = false;
+  REQUIRE(stage.run(call, stage.app_token));
+  REQUIRE(stage.run(graph::SubscribePage{{"feed", "messages"}}, "EAAtoken"));
+  std::string bodies = last();
+  CHECK(contains(bodies, R"("time":1770000000,"changed_fields":["feed"]}])"));
+  CHECK(contains(bodies, R"("messaging":[)"));
+  call.include_values = true;
+  REQUIRE(stage.run(call, stage.app_token));
+  bodies = last();
+  CHECK(contains(bodies, R"("changes":[{"field":"feed","value":)"));
+  CHECK_FALSE(contains(bodies, "changed_fields"));
+}
