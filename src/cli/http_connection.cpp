@@ -10,6 +10,8 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/http_framing.hpp"
+
 namespace pagebridge::cli {
 
 namespace asio = boost::asio;
@@ -75,7 +77,7 @@ void HttpConnection::wait_for_request() {
 void HttpConnection::read_header() {
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(owner_->options().max_header_bytes));
-  parser_->body_limit(owner_->options().max_body_bytes);
+  parser_->body_limit(most_bytes(owner_->options())); // until its target is known
   stream_.expires_after(
       owner_->options().request_timeout); // for the body, too: nothing sets it again before the answer
   http::async_read_header(stream_, buffer_, *parser_, [self = shared_from_this()](const ErrorCode& error, std::size_t) {
@@ -85,6 +87,11 @@ void HttpConnection::read_header() {
 
 void HttpConnection::take_header(const ErrorCode& error) {
   if (error) return fail(error);
+  const auto& header = parser_->get().base();
+  if (const auto fault = coding_fault(header)) return refuse(fault->status, fault->words);
+  const std::size_t limit = most_bytes(owner_->options(), {header.target().data(), header.target().size()});
+  if (parser_->content_length().value_or(0) > limit) return fail(http::error::body_limit);
+  parser_->body_limit(limit);
   const bool asks_first = beast::iequals(parser_->get()[http::field::expect], "100-continue");
   if (asks_first && parser_->get().version() >= 11 && !parser_->is_done()) return tell_to_continue();
   read_body();
@@ -203,7 +210,7 @@ void HttpConnection::written(const ErrorCode& error) {
   ErrorCode ignored;
   stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   stream_.expires_after(linger_time);
-  linger(owner_->options().max_body_bytes);
+  linger(most_bytes(owner_->options()));
 }
 
 void HttpConnection::linger(std::size_t budget) {

@@ -23,12 +23,14 @@ namespace {
 constexpr std::string_view name = "sandbox";
 constexpr std::string_view help = R"(usage: pagebridge sandbox [OPTION...]
 
-Serves a local stand-in for the Messenger platform: the Graph API for one App and one Page, webhooks to the URL that is
-connected, and at its address a page to play the customers on. Serves until it gets SIGINT or SIGTERM.
+Serves a local stand-in for the Messenger platform: the Graph API, webhooks to the URLs that are connected, and at its
+address a page to play the customers on. It begins with one App and one Page; control requests make more, and Apps, Pages
+and people are kept apart as on the platform. Serves until it gets SIGINT or SIGTERM.
 
   --port N               the port to listen on; 0, the default, takes any that is free
   --host ADDRESS         the address to listen on; default: 127.0.0.1
-  --public               allow an address that other machines reach: whoever reaches it controls the sandbox
+  --public               allow an address that other machines reach: whoever has the control token there controls the
+                         sandbox, and nothing is encrypted
   --json                 print one line of JSON: origin, control_token, app_id, app_secret, page_id, page_name,
                          page_access_token
   --control-token-file FILE
@@ -36,12 +38,15 @@ connected, and at its address a page to play the customers on. Serves until it g
                          it is made, with a token that is made up
   --data FILE            keep everything in this file, and go on from it: Apps, Pages, people, threads, webhooks
   --clock real|stepped   the machine's clock, or one that stands still until POST /sandbox/clock moves it; default: real
-  --remember N           how many webhooks and entries of the ledger are kept that have ended; default: 1000
+  --remember N           how many webhooks and entries of the ledger are kept that have ended, and of each Page how many
+                         posts and uploads; default: 1000
+  --remember-messages N  how many messages of each thread are kept; 0, the default: all
+  --webhook-batch N      how many events of one person may share a POST, if they wait; default: 1
   --text-unit UNIT       what a text's 2000 characters are counted in: code-point (the default), utf16 or byte
   --template-review MS   how long a utility template is PENDING; 0, the default: it is APPROVED in the answer
-  --app ID               the App ID
-  --page ID              the Page ID
-  --page-name NAME       the Page's name
+  --app ID               the first App's ID
+  --page ID              the first Page's ID
+  --page-name NAME       its name
   --default-app          the App is the Page's default one of Conversation Routing; else every App may answer
   --app-secret-file FILE a file that holds the App Secret
   --token-file FILE      a file that holds the Page Access Token
@@ -98,9 +103,23 @@ ExitCode serve(const Options& options, const HttpServerOptions& server_options) 
   return kept ? ExitCode::done : fail(name, ExitCode::io, kept.error().message);
 }
 
+bool is_control(std::string_view path) { return path.substr(0, 8) == "/sandbox"; }
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+/// Whether a file may come to this path: with a message, by itself, or in a batch.
+bool takes_uploads(std::string_view target) {
+  const std::string_view path = target.substr(0, target.find('?'));
+  const bool is_root = path == "/" || (path.substr(0, 2) == "/v" && path.find('/', 1) >= path.size() - 1);
+  return !is_control(path) && (is_root || ends_with(path, "/messages") || ends_with(path, "/message_attachments"));
+}
+
 ExitCode run(const Options& options) {
   HttpServerOptions server;
-  server.max_body_bytes = 32U << 20U; // an upload has up to 25 MB; the sandbox itself tells a larger one so
+  server.max_upload_bytes = 32U << 20U; // an upload has up to 25 MB; the sandbox itself tells a larger one so
+  server.is_upload = takes_uploads;
   const auto port = parse_port("--port", options.value_or("--port", "0"));
   if (!port) return fail_usage(name, port.error().message);
   server.port = *port;
@@ -124,6 +143,8 @@ Command sandbox_command() {
            {"--data"},
            {"--clock"},
            {"--remember"},
+           {"--remember-messages"},
+           {"--webhook-batch"},
            {"--text-unit"},
            {"--template-review"},
            {"--app"},

@@ -72,6 +72,9 @@ Result<void> read_number(const Options& options, const std::string& option, Numb
 Result<void> read_numbers(const Options& options, testing::SandboxOptions& sandbox) {
   std::int32_t review_ms = 0;
   if (auto read = read_number(options, "--remember", sandbox.most_webhooks); !read) return read.error();
+  if (auto read = read_number(options, "--remember-messages", sandbox.most_messages); !read) return read.error();
+  if (auto read = read_number(options, "--webhook-batch", sandbox.webhook_batch); !read) return read.error();
+  if (sandbox.webhook_batch == 0) return invalid_argument("--webhook-batch", "--webhook-batch must be at least 1");
   if (auto read = read_number(options, "--template-review", review_ms); !read) return read.error();
   sandbox.template_review = milliseconds(review_ms);
   return {};

@@ -26,11 +26,13 @@ bool write_all(int file, std::string_view bytes) {
   return true;
 }
 
-/// Through another file beside it: a reader, or a crash, finds the old one or the new one.
+/// Through another file beside it: a reader, or a crash, finds the old one or the new one. What is left over of an earlier
+/// one goes first: its mode, or where it leads, is not ours.
 bool replace(const std::string& path, std::string_view bytes) {
   constexpr int owner_only = 0600;
   const std::string fresh = path + ".new";
-  const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, owner_only);
+  ::unlink(fresh.c_str());
+  const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, owner_only);
   if (file < 0) return false;
   const bool is_written = write_all(file, bytes) && ::fsync(file) == 0;
   const bool is_closed = ::close(file) == 0;
@@ -63,7 +65,7 @@ Result<void> StateFile::stop() {
   }
   wake_.notify_all();
   thread_.join();
-  return write_if_changed();
+  return write(); // of the clock, too, which moves without a change
 }
 
 void StateFile::run() {
@@ -87,11 +89,16 @@ void StateFile::run() {
 Result<void> StateFile::write_if_changed() {
   const std::uint64_t changes = sandbox_.changes();
   if (changes == seen_ && !written_.empty()) return {};
+  auto written = write();
+  if (written) seen_ = changes;
+  return written;
+}
+
+Result<void> StateFile::write() {
   std::string state = sandbox_.save();
   if (state != written_ && !replace(path_, state))
     return not_sent(ErrorCode::internal, "the state cannot be written to " + path_);
   written_ = std::move(state);
-  seen_ = changes;
   return {};
 }
 

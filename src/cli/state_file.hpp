@@ -31,6 +31,7 @@ class StateFile {
  private:
   void run();
   Result<void> write_if_changed();
+  Result<void> write();
 
   const std::string path_;
   const testing::Sandbox& sandbox_;

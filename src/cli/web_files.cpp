@@ -5,7 +5,8 @@ namespace pagebridge::cli {
 std::optional<HttpResponse> serve_web_file(const HttpRequest& request) {
   if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
   for (const WebFile& file : web_files()) {
-    if (file.path != path_of(request.url)) continue;
+    // `/?ids=` is the Graph API's.
+    if (file.path != (file.path == "/" ? std::string_view(request.url) : path_of(request.url))) continue;
     return HttpResponse{
         200,
         {{"Content-Type", std::string(file.type)},

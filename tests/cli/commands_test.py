@@ -427,7 +427,8 @@ class Sandbox(Commands):
             self.assertEqual(control("POST", "clock", {"advance_ms": 90000000})[1]["time"], begin + 90000000)
             self.assertEqual(control("POST", "clock", {"advance_ms": -1})[0], 400)
         self.check(run("sandbox", "--clock", "sundial"), 78, out=b"")
-        self.check(run("sandbox", "--remember", "all"), 78, out=b"")
+        for option, value in (("--remember", "all"), ("--remember-messages", "-1"), ("--webhook-batch", "0")):
+            self.check(run("sandbox", option, value), 78, out=b"")
         self.check(run("sandbox", "--text-unit", "letter"), 78, out=b"")
         self.check(run("sandbox", "--template-review", "-1"), 78, out=b"")
 
@@ -479,6 +480,43 @@ class Sandbox(Commands):
         self.check(run("sandbox", "--data", data, "--app", "1"), 78, out=b"")
         self.check(run("sandbox", "--data", self.file("broken", b"{")), 78, out=b"")
         self.check(run("sandbox", "--data", self.file("nothing", b"")), 78, out=b"")
+
+    def test_a_clock_that_was_moved_stays_moved(self):
+        data = str(self.folder / "data")
+        with self.sandbox("--data", data, "--clock", "stepped") as (_, control):
+            moved = control("POST", "clock", {"advance_ms": 86400000})[1]["time"]
+        with self.sandbox("--data", data, "--clock", "stepped") as (_, control):
+            self.assertEqual(control("GET", "clock")[1]["time"], moved)
+
+    def test_what_is_left_over_of_a_state_is_not_written_into(self):
+        data = self.folder / "data"
+        fresh = self.folder / "data.new"
+        fresh.write_text("left over")
+        fresh.chmod(0o666)
+        with self.sandbox("--data", str(data)):
+            pass
+        self.assertEqual(data.stat().st_mode & 0o777, 0o600)
+        elsewhere = self.folder / "elsewhere"
+        elsewhere.write_text("not ours")
+        fresh.symlink_to(elsewhere)
+        with self.sandbox("--data", str(data)):
+            pass
+        self.assertEqual(elsewhere.read_text(), "not ours")
+        self.assertFalse(data.is_symlink())
+
+    def test_a_batch_and_a_short_thread(self):
+        with Receiver() as receiver, self.sandbox("--webhook-batch", "3", "--remember-messages", "2") as (_, control):
+            self.connect(control, receiver)
+            psid = control("POST", "people", {})[1]["psid"]
+            for text in ("a", "b", "c"):
+                control("POST", f"people/{psid}/messages", {"text": text})
+            thread = control("GET", f"people/{psid}/thread")[1]["messages"]
+            self.assertEqual([message["text"] for message in thread], ["b", "c"])
+            texts = []
+            while len(texts) < 3:
+                entries = json.loads(receiver.bodies.get(timeout=30))["entry"]
+                texts += [entry["messaging"][0]["message"]["text"] for entry in entries]
+            self.assertEqual(texts, ["a", "b", "c"])
 
     def test_a_state_survives_a_kill(self):
         data = self.folder / "data"

@@ -11,6 +11,7 @@ import unittest
 PROGRAM = sys.argv.pop(1)
 TOKEN = "a-control-token"
 BODY_LIMIT = 32 * 1024 * 1024
+SMALL_BODY_LIMIT = 4 * 1024 * 1024  # where no file may come
 HEADER_LIMIT = 16 * 1024
 CONNECTIONS = 256
 
@@ -186,6 +187,19 @@ class Server(unittest.TestCase):
         self.refused(head + (b"10000\r\n" + b"x" * 0x10000 + b"\r\n") * (BODY_LIMIT // 0x10000 + 1), 413)
         self.refused(head + b"fffffffffffffff0\r\n", 413)
 
+    def test_only_uploads_may_be_long(self):
+        too_long = f"Content-Length: {SMALL_BODY_LIMIT + 1}\r\n"
+        for target in ("/sandbox/people", "/sandbox/people/1/messages", "/sandboxes", "/me/personas", "/me/messages/x"):
+            with self.subTest(target):
+                self.refused(request("POST", target, headers=too_long), 413)
+        head = request("POST", "/me/personas", headers="Transfer-Encoding: chunked\r\n").encode()
+        self.refused(head + (b"10000\r\n" + b"x" * 0x10000 + b"\r\n") * (SMALL_BODY_LIMIT // 0x10000 + 1), 413)
+        form = "Content-Type: multipart/form-data; boundary=x\r\n"
+        for target in ("/", "/v25.0/?a=b", "/me/messages?x=/y"):
+            with self.subTest(target):
+                head = request("POST", target, headers=form + too_long).encode()
+                self.assertEqual(self.one(head + b" " * (SMALL_BODY_LIMIT + 1))[0], 400)
+
     def test_a_body_of_just_the_limit_is_read(self):
         headers = f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {BODY_LIMIT}\r\n"
         head = request("POST", "/me/message_attachments", headers=headers).encode()
@@ -242,6 +256,16 @@ class Server(unittest.TestCase):
             with self.subTest(headers):
                 self.refused(request("POST", "/sandbox/people", headers=headers) + "{}", 400)
 
+    def test_transfer_codings_that_are_not_known(self):
+        for coding in ("gzip", "gzip, chunked", "chunked, chunked", "identity", "x"):
+            with self.subTest(coding):
+                head = request("POST", "/sandbox/people", headers=f"Transfer-Encoding: {coding}\r\n")
+                self.refused(head + "2\r\n{}\r\n0\r\n\r\n", 501)
+        twice = "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"
+        self.refused(request("POST", "/sandbox/people", headers=twice) + "0\r\n\r\n", 501)
+        old = f"POST /sandbox/people HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {TOKEN}\r\n"
+        self.refused(old + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", 400)
+
     def test_a_client_that_leaves(self):
         for data in ("", "GET / HT", request("POST", "/sandbox/people", headers="Content-Length: 100\r\n") + "{"):
             with self.connect() as connection:
@@ -269,6 +293,11 @@ class Server(unittest.TestCase):
             self.assertIn("default-src 'none'", headers["content-security-policy"])
             self.assertNotIn(b"http://", body)
             self.assertNotIn(b"https://", body)
+
+    def test_with_a_query_the_root_is_the_graph_api(self):
+        status, headers, body = self.one(request(target="/?ids=1,2"))
+        self.assertEqual(headers["content-type"].split(";")[0], "application/json")
+        self.assertIn("error", json.loads(body))
 
     def test_a_graph_error(self):
         status, headers, body = self.one(

@@ -148,7 +148,7 @@ onSubmit('composer', async () => {
 byId('person').addEventListener('change', () => attempt(async () => editMessage(null)));
 byId('cancel').addEventListener('click', () => editMessage(null));
 byId('get-started').addEventListener('click', () =>
-  attempt(() => call(`${personPath()}/taps`, {title: 'Get Started', payload: 'GET_STARTED'})));
+  attempt(() => call(`${personPath()}/opens`, {})));
 byId('read').addEventListener('click', () => attempt(() => call(`${personPath()}/read`, {})));
 byId('text').addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
