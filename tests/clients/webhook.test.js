@@ -25,6 +25,7 @@ function subscribe(world, receiver, verifyToken) {
     callback_url: receiver.url,
     verify_token: verifyToken,
     fields: FIELDS,
+    include_values: 'true',
   });
 }
 

@@ -58,9 +58,6 @@ def main():
     host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Hook)
     threading.Thread(target=host.serve_forever, daemon=True).start()
     script = walk().replace("8080", str(host.server_address[1])).replace("8090", str(free_port()))
-    # A reader types; a script must wait until the sandbox is there.
-    begun = "sandbox.json &\n"
-    script = script.replace(begun, begun + "until [ -s sandbox.json ]; do sleep 0.05; done\n")
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "NO_PROXY": "127.0.0.1"}
         shell = subprocess.Popen(
