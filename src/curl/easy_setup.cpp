@@ -58,6 +58,15 @@ void set_body(EasyOptions& easy, Transfer& transfer) {
 
 long http_version(bool http2) { return static_cast<long>(http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1); }
 
+/// What libcurl reads an answer into; it allocates that anew for each transfer. Answers to what has a body are short, and
+/// this much comes out of malloc's cache: at 64 in flight that is 3 % of a whole send. Over HTTP/2 libcurl 7.88.1 would have
+/// to hold streams back with so small a buffer.
+long buffer_size(const EasyKit& kit, bool with_body) {
+  constexpr long usual = 16'384;
+  constexpr long least = 1'024;
+  return with_body && !kit.http2 ? least : usual;
+}
+
 /// Most often it is set already: a kit's transfers are much alike.
 void set_method(EasyOptions& easy, EasyKit& kit, const std::string& method, bool with_body) {
   if (kit.method == method && kit.with_body == with_body) return;
@@ -69,6 +78,7 @@ void set_method(EasyOptions& easy, EasyKit& kit, const std::string& method, bool
   }
   const bool libcurls_own = method == "HEAD" || method == (with_body ? "POST" : "GET");
   easy.set(CURLOPT_CUSTOMREQUEST, libcurls_own ? no_text : method.c_str());
+  easy.set(CURLOPT_BUFFERSIZE, buffer_size(kit, with_body));
   kit.method = method;
   kit.with_body = with_body;
 }
