@@ -126,13 +126,15 @@ void MultiLoop::admit(std::unique_ptr<Transfer> transfer, SteadyTime now) {
   launch_waiting(kept->origin);
 }
 
+/// Most calls may take equally long, so that the newest one ends last.
 void MultiLoop::keep_deadline(Transfer& transfer) {
   if (!spare_deadline_) {
-    deadlines_.emplace(transfer.context.deadline, &transfer);
+    transfer.deadline_place = deadlines_.emplace_hint(deadlines_.end(), transfer.context.deadline, &transfer);
     return;
   }
-  spare_deadline_.value() = {transfer.context.deadline, &transfer};
-  deadlines_.insert(std::move(spare_deadline_));
+  spare_deadline_.key() = transfer.context.deadline;
+  spare_deadline_.mapped() = &transfer;
+  transfer.deadline_place = deadlines_.insert(deadlines_.end(), std::move(spare_deadline_));
 }
 
 Result<std::shared_ptr<const Target>> MultiLoop::target_of(const std::string& url) {
@@ -203,16 +205,20 @@ bool MultiLoop::launch_held_back() {
 /// Whether any task ran. What an answer posts runs before the next answer is looked at: so the memory that one call gives
 /// back is what the next one takes.
 bool MultiLoop::collect() {
-  bool ran = false;
+  // All are taken out first: libcurl walks through what is left of them whenever an easy handle is removed.
   int left = 0;
   while (CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
     if (message->msg != CURLMSG_DONE) continue;
-    const CURLcode code = message->data.result;
     char* kit = nullptr;
     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &kit);
-    end(*static_cast<EasyKit*>(static_cast<void*>(kit))->transfer, code);
+    collected_.emplace_back(static_cast<EasyKit*>(static_cast<void*>(kit))->transfer, message->data.result);
+  }
+  bool ran = false;
+  for (const auto& [transfer, code] : collected_) {
+    end(*transfer, code);
     ran = run_tasks() || ran;
   }
+  collected_.clear();
   return ran;
 }
 

@@ -5,7 +5,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -51,8 +50,6 @@ class MultiLoop {
   void run();
 
  private:
-  using Deadlines = std::set<std::pair<SteadyTime, Transfer*>>;
-
   bool add(std::unique_ptr<Transfer>& transfer);
   void cancel(const std::shared_ptr<CancelHandle>& handle);
   void wake();
@@ -93,9 +90,10 @@ class MultiLoop {
   std::atomic<std::size_t> calls_{0};   ///< taken and not answered yet
   std::vector<Executor::Task> running_; ///< taken out of `tasks_`; kept for its room
   KitPool kits_;
-  std::vector<std::unique_ptr<Transfer>> active_; ///< waiting or launched
-  Deadlines deadlines_;                           ///< of the active ones
-  Deadlines::node_type spare_deadline_;           ///< the last one's, for the next one: saves an allocation a call
+  std::vector<std::unique_ptr<Transfer>> active_;         ///< waiting or launched
+  std::vector<std::pair<Transfer*, CURLcode>> collected_; ///< libcurl is done with them; empty outside collect()
+  Deadlines deadlines_;                                   ///< of the active ones
+  Deadlines::node_type spare_deadline_; ///< the last one's, for the next one: saves an allocation a call
   OriginQueue origins_;
   /// What URLs led to: a Page's sends all have the same one.
   std::unordered_map<std::string, std::shared_ptr<const Target>> targets_;

@@ -160,7 +160,7 @@ void MultiLoop::take_back_kit(Transfer& transfer, bool good) {
 std::unique_ptr<Transfer> MultiLoop::release(Transfer& transfer, bool good) {
   take_back_kit(transfer, false);
   origins_.leave(transfer, good);
-  if (auto place = deadlines_.extract({transfer.context.deadline, &transfer})) spare_deadline_ = std::move(place);
+  spare_deadline_ = deadlines_.extract(transfer.deadline_place);
   if (transfer.cancel_handle) transfer.cancel_handle->transfer = nullptr;
   auto owned = std::move(active_[transfer.place]);
   if (transfer.place + 1 != active_.size()) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -34,6 +35,9 @@ enum class Stop {
 };
 
 struct Transfer;
+
+/// When transfers must have ended.
+using Deadlines = std::multimap<SteadyTime, Transfer*>;
 
 /// Takes an answer's body in place of HttpResponse::body. Threads: the loop's. Private.
 class AnswerReceiver {
@@ -72,7 +76,8 @@ struct Transfer {
   bool one_too_many = false;                ///< over max_calls: to be refused
 
   // Where the loop has it.
-  std::size_t place = 0;     ///< among the active ones
+  std::size_t place = 0; ///< among the active ones
+  Deadlines::iterator deadline_place{};
   bool launched = false;     ///< given to libcurl, so that it counts for its origin
   Transfer* ahead = nullptr; ///< in its origin's line, until it is launched
   Transfer* behind = nullptr;
