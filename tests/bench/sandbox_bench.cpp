@@ -91,7 +91,7 @@ struct Stage {
     executor->run_ready();
     const graph::SendMessage answer{psid, Text{"It left our warehouse this morning."}};
     const HttpResponse sent = sandbox->handle(to_http(answer, access));
-    clock->advance(milliseconds(20)); // within what the platform allows a Page
+    clock->advance(milliseconds(500)); // within what the platform allows a Page, in a second and in a day
     executor->run_ready();
     return sent.status == 200;
   }
