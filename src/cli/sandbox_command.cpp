@@ -111,7 +111,8 @@ bool ends_with(std::string_view text, std::string_view end) {
 
 /// Whether a file may come to this path: with a message, by itself, or in a batch.
 bool takes_uploads(std::string_view target) {
-  const std::string_view path = target.substr(0, target.find('?'));
+  std::string_view path = target.substr(0, target.find('?'));
+  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1); // the sandbox makes nothing of it
   const bool is_root = path == "/" || (path.substr(0, 2) == "/v" && path.find('/', 1) >= path.size() - 1);
   return !is_control(path) && (is_root || ends_with(path, "/messages") || ends_with(path, "/message_attachments"));
 }

@@ -42,9 +42,11 @@ std::optional<std::uint64_t> number_of(const ControlCall& call, std::string_view
 
 std::string_view name_of(StrangerPolicy policy) { return policy == StrangerPolicy::silent ? "silent" : "inbound_only"; }
 
-HttpResponse answer_settings(const World& world) {
+HttpResponse answer_settings(SandboxCore& core) {
+  const StrangerPolicy strangers = core.locked([](World& world) { return world.strangers; });
   json::Writer writer;
-  writer.begin_object().member("strangers", name_of(world.strangers)).end_object();
+  writer.begin_object().member("strangers", name_of(strangers));
+  writer.member("webhook_batch", static_cast<std::int64_t>(core.webhook_batch())).end_object();
   return answer(200, writer);
 }
 
@@ -68,9 +70,7 @@ HttpResponse get_ledger(const ControlCall& call) {
   return answer(200, writer);
 }
 
-HttpResponse get_settings(const ControlCall& call) {
-  return call.core.locked([](World& world) { return answer_settings(world); });
-}
+HttpResponse get_settings(const ControlCall& call) { return answer_settings(call.core); }
 
 HttpResponse post_settings(const ControlCall& call) {
   Members members(call.body);
@@ -81,11 +81,11 @@ HttpResponse post_settings(const ControlCall& call) {
   if (batch && *batch == 0) members.refuse("webhook_batch", "must be at least 1");
   if (members.is_wrong()) return refusal(members.error());
   if (batch) call.core.set_webhook_batch(static_cast<std::size_t>(*batch));
-  return call.core.locked([&](World& world) {
-    if (!strangers.empty())
+  if (!strangers.empty())
+    call.core.locked([&](World& world) {
       world.strangers = strangers == "silent" ? StrangerPolicy::silent : StrangerPolicy::inbound_only;
-    return answer_settings(world);
-  });
+    });
+  return answer_settings(call.core);
 }
 
 } // namespace testing

@@ -5,7 +5,8 @@
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
-/// `default_app` of Conversation Routing, or none: an empty one. Who has a thread keeps it until control lapses.
+/// `default_app` of Conversation Routing, or none: an empty one. Who has a thread keeps it until control lapses, unless
+/// there is none any more: then all may write.
 HttpResponse post_page_settings(const ControlCall& call) {
   Members members(call.body);
   const AppId app(members.id("default_app"));

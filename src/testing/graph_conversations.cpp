@@ -171,7 +171,11 @@ HttpResponse answer_conversations(const GraphCall& call) {
   for (std::size_t i = slice.begin; i < slice.end; ++i)
     if (auto wrong = write_conversation(writer, call, all[i], *fields)) return std::move(*wrong);
   writer.end_array();
-  const std::string more = fields->empty() ? std::string() : "&fields=" + percent_encode(text_of(*fields));
+  std::string more = fields->empty() ? std::string() : "&fields=" + percent_encode(text_of(*fields));
+  for (const char* name : {"folder", "platform", "user_id"}) {
+    const std::string_view value = call.parameters[name].id();
+    if (!value.empty()) more.append("&").append(name).append("=").append(percent_encode(value));
+  }
   write_paging(writer, call, call.page.text() + "/conversations", *page, more, slice, all.size(), id_of);
   writer.end_object();
   return graph_success(call.context, writer.text());

@@ -116,7 +116,6 @@ void answer_graph(SandboxCore& core, const HttpRequest& request, const Respond& 
 void answer_route(GraphCall& call, const Respond& respond) {
   const auto& path = call.request.path;
   const GraphRoute* const found = find_route(call);
-  if (found == nullptr && asks_several(call)) return respond(answer_several(call));
   if (path.empty() && found == nullptr) return respond(answer_unknown_path(call));
   const std::string node = path.empty() ? std::string() : path.front();
   if (found == nullptr) return respond(path.size() == 1 ? answer_node(call, node) : answer_unknown_path(call));
@@ -135,6 +134,10 @@ void answer_route(GraphCall& call, const Respond& respond) {
 void route(GraphCall& call, const Respond& respond) {
   call.page = page_meant(call, call.request.path.empty() ? std::string() : call.request.path.front());
   const LimitedCall limits = limited(call);
+  if (find_route(call) == nullptr && asks_several(call)) { // each of which comes here itself, counts, and can be struck
+    HttpResponse answer = answer_several(call);
+    return respond(answer.status == 200 ? UsageOf(call, limits).on(std::move(answer)) : std::move(answer));
+  }
   if (auto refused = throttled(call, limits)) return respond(UsageOf(call, limits).on(std::move(*refused)));
   call.core.tick();
   const Fault fault = is_message(call) || call.in_batch ? Fault{} : call.core.next_fault(FaultOccasion::call);

@@ -30,6 +30,7 @@ HttpResponse answer_several(const GraphCall& call) {
     request.path.insert(request.path.begin(), id);
     GraphCall one{call.core, request, call.parameters, call.context, call.origin, call.token, call.caller};
     one.is_one_of_several = true;
+    one.in_batch = call.in_batch;
     HttpResponse answer;
     route(one, [&](HttpResponse response) { answer = std::move(response); });
     if (answer.status != 200) return answer;

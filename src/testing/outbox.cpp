@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "json/writer.hpp"
+#include "testing/repetition.hpp"
 #include "testing/wire_form.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
@@ -74,10 +75,12 @@ std::uint64_t Outbox::add(WebhookEvent event, const AppId& app, const PageId& pa
   return number;
 }
 
-/// One whose bytes are fixed goes as it is, and so does one that has others with it.
-bool Outbox::may_follow(std::uint64_t number) const {
+/// One whose bytes are fixed goes as it is, and so does one that has others with it. What shares a POST fails with it, so it
+/// must be of the same Page and under the same rules of repetition.
+bool Outbox::may_follow(const Entry& leader, std::uint64_t number) const {
   const Entry& entry = entries_.find(number)->second;
-  return entry.record.body.empty() && entry.followers.empty();
+  return entry.record.body.empty() && entry.followers.empty() && entry.record.page == leader.record.page &&
+         is_messengers(entry.record.field) == is_messengers(leader.record.field);
 }
 
 std::optional<Taking> Outbox::take_next(const LaneKey& key) {
@@ -88,7 +91,7 @@ std::optional<Taking> Outbox::take_next(const LaneKey& key) {
   const auto taking = take(number);
   Entry& leader = entries_.find(number)->second;
   while (leader.record.body.empty() && leader.followers.size() + 1 < batch_ && !lane.waiting.empty() &&
-         may_follow(lane.waiting.front())) {
+         may_follow(leader, lane.waiting.front())) {
     const std::uint64_t next = lane.waiting.front();
     take(next);
     entries_.find(next)->second.follows = true;

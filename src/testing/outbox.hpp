@@ -42,6 +42,7 @@ class Outbox {
   Outbox(std::size_t most_ended, std::size_t batch) : most_ended_(most_ended), batch_(batch) {}
 
   void set_batch(std::size_t batch) { batch_ = batch; }
+  [[nodiscard]] std::size_t batch() const noexcept { return batch_; }
 
   /// Queues it behind the lane's others. When too many wait, it is given up at once.
   std::uint64_t add(WebhookEvent event, const AppId& app, const PageId& page);
@@ -111,7 +112,7 @@ class Outbox {
   Taking start(Entry& entry);
   Taking add_copy(const SandboxWebhook& of);
   void leave_lane(Entry& entry);
-  [[nodiscard]] bool may_follow(std::uint64_t number) const;
+  [[nodiscard]] bool may_follow(const Entry& leader, std::uint64_t number) const;
   void end(std::uint64_t number, SandboxWebhookState state);
   void forget_old();
 

@@ -76,15 +76,19 @@ void SandboxCore::review_template_soon(const PageId& page, const std::string& id
     const auto core = weak.lock();
     if (!core) return;
     const Timestamp at = core->now();
-    core->locked([&](World& world) {
+    const bool is_early = core->locked([&](World& world) {
       PageRecord* const its = world.page(page);
       TemplateRecord* const record = its == nullptr ? nullptr : find_template(its->settings, id);
-      const bool is_due = record != nullptr && record->approved_at && *record->approved_at <= at;
-      if (!is_due || record->status != "PENDING") return; // deleted, changed once more, or judged otherwise
+      // Deleted, or judged otherwise.
+      if (record == nullptr || !record->approved_at || record->status != "PENDING") return false;
+      if (*record->approved_at > at) return true;
       record->status = "APPROVED";
       record->approved_at.reset();
       core->publish(*its, status_event(*its, *record, {}, at));
+      return false;
     });
+    // Changed once more, or the clock was set back.
+    if (is_early) core->review_template_soon(page, id);
   });
 }
 

@@ -1,4 +1,7 @@
 // What happens on a Page besides messages.
+#include <algorithm>
+#include <chrono>
+#include <iterator>
 #include <utility>
 
 #include "json/tree.hpp"
@@ -49,8 +52,24 @@ Result<void> SandboxCore::happen(const Psid& psid, const std::string& field, con
   });
 }
 
+namespace {
+
+/// Makes room for one more where `most` are kept: those that can no longer be written to go. Nobody minds if such a
+/// user_ref comes a second time.
+void forget_old_refs(PageRecord& page, std::size_t most, Timestamp now) {
+  constexpr std::chrono::hours longest_window{7 * 24};
+  if (page.user_refs.size() < std::max<std::size_t>(most, 1)) return;
+  for (auto ref = page.user_refs.begin(); ref != page.user_refs.end();) {
+    const bool is_over = ref->second.is_used || now - ref->second.at > longest_window;
+    ref = is_over ? page.user_refs.erase(ref) : std::next(ref);
+  }
+}
+
+} // namespace
+
 Result<void> SandboxCore::tick_checkbox(const Psid& psid, const std::string& ref, const std::string& user_ref) {
   return act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {
+    forget_old_refs(page, options_.most_webhooks, at);
     if (!page.user_refs.try_emplace(user_ref, UserRef{psid, at}).second) {
       Error error =
           not_sent(ErrorCode::conflict, "this user_ref was there before; a website makes a new one each time");

@@ -108,6 +108,11 @@ void SandboxCore::set_webhook_batch(std::size_t batch) {
   outbox_.set_batch(batch);
 }
 
+std::size_t SandboxCore::webhook_batch() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return outbox_.batch();
+}
+
 Secret SandboxCore::app_secret(const AppId& id) const {
   const std::lock_guard<std::mutex> lock(mutex_);
   const AppRecord* const app = world_.app(id);

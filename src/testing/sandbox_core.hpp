@@ -136,6 +136,7 @@ class SandboxCore : public std::enable_shared_from_this<SandboxCore> {
   SandboxFaults faults() const;
   /// How many events may share a POST from now on.
   void set_webhook_batch(std::size_t batch);
+  [[nodiscard]] std::size_t webhook_batch() const;
   /// As it is now; empty if there is no such App.
   Secret app_secret(const AppId& app) const;
   /// The clock was moved: what is kept over a restart has its time in it.

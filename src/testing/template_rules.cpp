@@ -68,7 +68,9 @@ Refused check_url(const json::Value& button) {
   if (url.empty()) return parameter_error("A template's button needs a url");
   const std::vector<std::string> names = placeholders_in(url);
   if (names.empty()) return std::nullopt;
-  if (url.find("{{1}}") + 5 != url.size() || names.size() > 1)
+  constexpr std::string_view parameter = "{{1}}";
+  const std::size_t place = url.find(parameter);
+  if (place == std::string_view::npos || place + parameter.size() != url.size() || names.size() > 1)
     return parameter_error("The parameter of a button's url is {{1}}, at its end");
   const json::Value example = button["example"];
   if (!example.is_string() && count(example) == 0)

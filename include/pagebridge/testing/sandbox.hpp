@@ -74,8 +74,9 @@ struct SandboxOptions {
 /// A local stand-in for the Messenger platform: Apps, Pages, and the people who write to them. It begins with one App and
 /// one Page, those of its options; control requests make more. It answers Graph calls as the platform does, keeps each
 /// person's thread and the messaging window, and sends signed webhooks. One person's webhooks keep order. One that fails
-/// is repeated at once and then with growing gaps, beside those after it, until it is accepted or an hour is over; then
-/// the App loses its subscription to the Page. What is no message (`feed`) has 36 hours and takes no subscription along.
+/// is repeated at once and then with growing gaps, beside those after it, until it is accepted or an hour is over. If none
+/// was accepted for an hour, the App loses its subscription to the Page. What is no message (`feed`) has 36 hours and takes
+/// no subscription along.
 ///
 /// It has no sockets and no threads: requests come through `handle`, webhooks leave through a transport.
 /// Threads: thread-safe; never calls out while it holds its lock. Lifetime: what it gives out or posts to the executor

@@ -1,5 +1,7 @@
 #include "testing/outbox.hpp"
 
+#include <vector>
+
 #include "support/catch.hpp"
 #include "testing/repetition.hpp"
 #include "testing/state_apps.hpp"
@@ -95,6 +97,26 @@ TEST_CASE("a webhook whose bytes are fixed joins no other", "[sandbox][outbox]")
     CHECK(texts_in(outbox.begin_attempt(alone, at_first)) == text);
     outbox.end_attempt(alone, 200, {}, at_first);
   }
+}
+
+TEST_CASE("what fails in another way, or concerns another Page, shares no POST", "[sandbox][outbox]") {
+  Outbox outbox(100, 5);
+  const LaneKey nobodys{app, Psid()};
+  const auto publish = [&](const char* field, const PageId& of) {
+    return outbox.add({field, {}, R"({"field":"x"})", pagebridge::testing::WebhookEvent::Channel::changes}, app, of);
+  };
+  std::vector<std::uint64_t> leaders = {publish("feed", page)};
+  publish("feed", page); // goes with the one before
+  leaders.push_back(publish("feed", PageId("9")));
+  leaders.push_back(publish("message_template_status_update", PageId("9")));
+  for (const std::uint64_t number : leaders) {
+    const auto taking = outbox.take_next(nobodys);
+    REQUIRE(taking);
+    CHECK(taking->number == number);
+    outbox.begin_attempt(*taking, at_first);
+    outbox.end_attempt(*taking, 200, {}, at_first);
+  }
+  CHECK(outbox.tally().accepted == 4);
 }
 
 TEST_CASE("a batch that was put together, and not sent, may grow", "[sandbox][outbox]") {

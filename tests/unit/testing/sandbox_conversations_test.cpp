@@ -51,6 +51,8 @@ TEST_CASE("the list has the newest conversation first, and nobody who never wrot
                    R"({"updated_time":"2026-02-02T02:40:00+0000","id":"t_123904182891718352"}],"paging":)",
                    0) == 0);
   CHECK(talk.get("/me/threads").body == list);
+  CHECK(contains(talk.get("/me/conversations?folder=inbox&platform=messenger&limit=1").body,
+                 "&folder=inbox&platform=messenger"));
   CHECK(talk.get("/me/conversations?user_id=4711").body == R"({"data":[]})");
   CHECK(talk.get("/me/conversations?platform=instagram").body == R"({"data":[]})");
 }

@@ -43,7 +43,7 @@ TEST_CASE("what becomes of strangers' messages can be changed", "[sandbox][contr
   options.is_live = false;
   Stage stage(std::move(options));
   REQUIRE_FALSE(stage.connect({"messages"}));
-  CHECK(ask(stage, "GET", "/sandbox/settings").body == R"({"strangers":"silent"})");
+  CHECK(ask(stage, "GET", "/sandbox/settings").body == R"({"strangers":"silent","webhook_batch":1})");
   REQUIRE(stage.sandbox->write(Psid(ada), "ciao"));
   stage.executor->run_ready();
   CHECK(stage.callback->posts.empty());

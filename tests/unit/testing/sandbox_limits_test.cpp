@@ -95,6 +95,22 @@ TEST_CASE("a call without a token counts for the App that it names", "[sandbox][
   CHECK(stage.get("/me").status == 200); // a Page's token has another limit
 }
 
+TEST_CASE("each of several nodes counts, and nothing besides", "[sandbox][limits]") {
+  SandboxLimits limits;
+  limits.app_per_person.calls = 4;
+  limits.least_people = 1;
+  Limited stage(limits);
+  const auto read = [&](const std::string& ids) {
+    return stage.sandbox->handle({"GET", "/?ids=" + ids, {{"Authorization", "Bearer 1517776481860111|" + secret}}, {}});
+  };
+  const HttpResponse good = read("1517776481860111");
+  CHECK(good.status == 200);
+  CHECK(contains(stage.header(good, "X-App-Usage"), R"("call_count":25)"));
+  const HttpResponse bad = read("1517776481860111,4711");
+  CHECK(bad.status == 400);
+  CHECK(contains(stage.header(bad, "X-App-Usage"), R"("call_count":75)"));
+}
+
 TEST_CASE("the script duplicates, drops and delays webhooks", "[sandbox][faults]") {
   Limited stage;
   stage.callback->posts.clear();

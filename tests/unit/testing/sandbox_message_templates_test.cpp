@@ -168,6 +168,8 @@ TEST_CASE("wrong templates are refused", "[sandbox][templates]") {
            R"([{"type":"BODY","text":"a"},{"type":"BUTTONS","buttons":[{"type":"URL","text":"a","url":"https://a.example/{{1}}"}]}]})",
        start + R"([{"type":"BODY","text":"a"},{"type":"BUTTONS","buttons":[{"type":"URL","text":"a","example":["b"],)" +
            R"("url":"https://{{1}}.example/"}]}]})",
+       start + R"([{"type":"BODY","text":"a"},{"type":"BUTTONS","buttons":[{"type":"URL","text":"a","example":["b"],)" +
+           R"("url":"{{}}"}]}]})",
        start + R"([{"type":"FOOTER","text":"a"}]})",
        start + R"([{"type":"BODY","text":"a"},{"type":"BUTTONS","buttons":[{"type":"CALL","text":"a"}]}]})",
        std::string(R"({"name":"a","language":"en","category":"UTILITY","library_template_name":"no"})")}) {
