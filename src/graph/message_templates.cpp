@@ -123,8 +123,8 @@ Result<CreatedTemplate> from_http(const CreateMessageTemplate& /*call*/, const H
 Result<void> validate(const CloneLibraryTemplate& call) {
   if (call.name.empty()) return invalid_argument("name", "the new template needs a name");
   if (call.language.empty()) return invalid_argument("language", "the new template needs a language");
-  if (call.library_template.empty())
-    return invalid_argument("library_template", "name the template of Meta's library that is to be cloned");
+  if (call.source_template.empty())
+    return invalid_argument("source_template", "name the template of Meta's library that is to be cloned");
   if (!is_json_or_empty(call.body_inputs)) return invalid_argument("body_inputs", "the inputs must be JSON");
   if (!is_json_or_empty(call.button_inputs)) return invalid_argument("button_inputs", "the inputs must be JSON");
   return {};
@@ -132,7 +132,7 @@ Result<void> validate(const CloneLibraryTemplate& call) {
 
 HttpRequest to_http(const CloneLibraryTemplate& call, const Access& access) {
   json::Writer json;
-  begin_template(json, call.name, call.language).member("library_template_name", call.library_template);
+  begin_template(json, call.name, call.language).member("library_template_name", call.source_template);
   add_json(json, "library_template_body_inputs", call.body_inputs);
   add_json(json, "library_template_button_inputs", call.button_inputs);
   return post_json(access, "/me/message_templates", json.end_object().text());

@@ -1,6 +1,7 @@
 // What a person does besides writing, and what happens on the Page.
 #include <utility>
 
+#include "message/message_json.hpp"
 #include "testing/control_members.hpp"
 #include "testing/control_routes.hpp"
 
@@ -26,11 +27,11 @@ std::string ad_referral(Members& members) {
   const std::string ref = members.text("ref");
   json::Writer writer;
   writer.begin_object();
-  member_unless_empty(writer, "ref", ref);
+  message::optional_text(writer, "ref", ref);
   writer.member("ad_id", members.needed_id("ad_id")).member("source", "ADS").member("type", "OPEN_THREAD");
   writer.key("ads_context_data").begin_object();
   for (const char* name : {"ad_title", "photo_url", "video_url", "post_id", "product_id", "flow_id"})
-    member_unless_empty(writer, name, members.id(name));
+    message::optional_text(writer, name, members.id(name));
   writer.end_object().end_object();
   return writer.text();
 }
@@ -69,7 +70,7 @@ HttpResponse post_account_linking(const ControlCall& call) {
   if (members.is_wrong()) return refusal(members.error());
   json::Writer writer;
   writer.begin_object().member("status", status);
-  if (status == "linked") member_unless_empty(writer, "authorization_code", code);
+  if (status == "linked") message::optional_text(writer, "authorization_code", code);
   writer.end_object();
   return answer_to(call.core.happen(Psid(call.path[1]), "messaging_account_linking", "account_linking", writer.text()));
 }
@@ -93,7 +94,7 @@ HttpResponse post_on_page(const ControlCall& call, bool is_visitor_post) {
   if (!record) return refusal(record.error());
   json::Writer writer;
   writer.begin_object().member("post_id", record->id);
-  member_unless_empty(writer, "comment_id", record->comment_id);
+  message::optional_text(writer, "comment_id", record->comment_id);
   writer.end_object();
   return answer(201, writer);
 }

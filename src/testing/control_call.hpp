@@ -67,10 +67,6 @@ inline HttpResponse made(std::string_view name, const std::string& id) {
   return answer(201, writer);
 }
 
-inline void member_unless_empty(json::Writer& writer, std::string_view name, const std::string& text) {
-  if (!text.empty()) writer.member(name, text);
-}
-
 template <class T>
 HttpResponse answer_list(std::string_view name, const std::vector<T>& items) {
   json::Writer writer;

@@ -2,14 +2,12 @@
 
 #include <utility>
 
+#include "message/message_json.hpp"
+
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
 
 namespace {
-
-void member_unless_empty(json::Writer& writer, std::string_view name, const std::string& text) {
-  if (!text.empty()) writer.member(name, text);
-}
 
 std::string_view name_of(SandboxWebhookState state) {
   switch (state) {
@@ -45,33 +43,33 @@ void write_reactions(json::Writer& writer, const std::vector<SandboxReaction>& r
 
 void write_json(json::Writer& writer, const SandboxPerson& person) {
   writer.begin_object().member("psid", person.psid.text());
-  member_unless_empty(writer, "first_name", person.first_name);
-  member_unless_empty(writer, "last_name", person.last_name);
-  member_unless_empty(writer, "profile_pic", person.profile_pic);
-  member_unless_empty(writer, "locale", person.locale);
-  member_unless_empty(writer, "timezone", person.timezone);
-  member_unless_empty(writer, "gender", person.gender);
+  message::optional_text(writer, "first_name", person.first_name);
+  message::optional_text(writer, "last_name", person.last_name);
+  message::optional_text(writer, "profile_pic", person.profile_pic);
+  message::optional_text(writer, "locale", person.locale);
+  message::optional_text(writer, "timezone", person.timezone);
+  message::optional_text(writer, "gender", person.gender);
   writer.member("has_profile", person.has_profile).end_object();
 }
 
 void write_json(json::Writer& writer, const SandboxMessage& message) {
   writer.begin_object().member("from", message.from_page ? "page" : "person");
   writer.member("mid", message.mid.text()).member("at", to_unix_ms(message.at));
-  member_unless_empty(writer, "text", message.text);
-  member_unless_empty(writer, "attachment_type", message.attachment_type);
-  member_unless_empty(writer, "attachment_url", message.attachment_url);
-  member_unless_empty(writer, "payload", message.payload);
-  member_unless_empty(writer, "metadata", message.metadata);
+  message::optional_text(writer, "text", message.text);
+  message::optional_text(writer, "attachment_type", message.attachment_type);
+  message::optional_text(writer, "attachment_url", message.attachment_url);
+  message::optional_text(writer, "payload", message.payload);
+  message::optional_text(writer, "metadata", message.metadata);
   if (!message.raw_json.empty()) writer.key("message").raw(message.raw_json);
   if (!message.attachments.empty()) {
     writer.key("attachments").begin_array();
     for (const SandboxAttachment& attachment : message.attachments) write_json(writer, attachment);
     writer.end_array();
   }
-  member_unless_empty(writer, "reply_to", message.reply_to.text());
-  member_unless_empty(writer, "persona_id", message.persona_id);
-  member_unless_empty(writer, "messaging_type", message.messaging_type);
-  member_unless_empty(writer, "tag", message.tag);
+  message::optional_text(writer, "reply_to", message.reply_to.text());
+  message::optional_text(writer, "persona_id", message.persona_id);
+  message::optional_text(writer, "messaging_type", message.messaging_type);
+  message::optional_text(writer, "tag", message.tag);
   if (message.is_tap) writer.member("tap", true);
   if (message.edits > 0) writer.member("edits", message.edits);
   if (message.unsent) writer.member("unsent", true);
@@ -81,7 +79,7 @@ void write_json(json::Writer& writer, const SandboxMessage& message) {
 
 void write_json(json::Writer& writer, const SandboxAttachment& attachment) {
   writer.begin_object().member("id", attachment.id.text()).member("type", attachment.type);
-  member_unless_empty(writer, "url", attachment.url);
+  message::optional_text(writer, "url", attachment.url);
   writer.member("reusable", attachment.reusable);
   if (!attachment.payload_json.empty()) writer.key("payload").raw(attachment.payload_json);
   if (!attachment.sha256.empty()) {
@@ -101,7 +99,7 @@ void write_json(json::Writer& writer, const SandboxWebhook& webhook) {
   } else {
     writer.null();
   }
-  member_unless_empty(writer, "last_error", webhook.last_error);
+  message::optional_text(writer, "last_error", webhook.last_error);
   writer.member("bytes", static_cast<std::int64_t>(webhook.body.size()))
       .member("repeated", webhook.repeated)
       .end_object();

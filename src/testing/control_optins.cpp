@@ -2,6 +2,7 @@
 // https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messaging_optins
 #include <utility>
 
+#include "message/message_json.hpp"
 #include "testing/control_members.hpp"
 #include "testing/control_routes.hpp"
 
@@ -27,8 +28,8 @@ HttpResponse agree_to_marketing(const ControlCall& call, Members& members) {
   writer.begin_object().member("type", "notification_messages").member("payload", payload);
   writer.member("title", title.empty() ? "Updates and promotions" : title);
   writer.member("notification_messages_token", token);
-  member_unless_empty(writer, "notification_messages_timezone", timezone);
-  member_unless_empty(writer, "notification_messages_status", status);
+  message::optional_text(writer, "notification_messages_timezone", timezone);
+  message::optional_text(writer, "notification_messages_status", status);
   writer.member("token_expiry_timestamp", to_unix_ms(call.core.now() + token_lasts));
   writer.member("user_token_status", "NOT_REFRESHED").end_object();
   const auto happened = call.core.happen(Psid(call.path[1]), "messaging_optins", "optin", writer.text());

@@ -10,7 +10,6 @@ namespace testing {
 
 namespace {
 
-constexpr std::chrono::hours short_life{2};
 constexpr std::chrono::hours long_life{60 * 24};
 
 TokenRecord read_token(const ControlCall& call, Members& members) {

@@ -1,7 +1,8 @@
 #include "testing/echo_of_template.hpp"
 
-#include "json/tree.hpp"
-#include "json/writer.hpp"
+#include <string_view>
+
+#include "testing/copy_object.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -13,13 +14,11 @@ bool is_number(std::string_view digits) {
 }
 
 void write_element(json::Writer& writer, const json::Value& element) {
-  writer.begin_object();
-  for (auto member = element.begin(); member != element.end(); ++member) {
-    const json::Value value = *member;
-    const bool is_id = member.name() == "attachment_id" && is_number(value.text());
-    writer.key(member.name()).raw(is_id ? value.text() : value.raw());
-  }
-  writer.end_object();
+  copy_object(writer, element, [&](std::string_view name, const json::Value& value) {
+    if (name != "attachment_id" || !is_number(value.text())) return false;
+    writer.key(name).raw(value.text());
+    return true;
+  });
 }
 
 } // namespace
@@ -28,19 +27,13 @@ std::string echo_of_template(const std::string& payload_json) {
   const auto tree = json::Tree::parse(payload_json);
   if (!tree || tree->root()["template_type"].text() != "media") return payload_json;
   json::Writer writer;
-  writer.begin_object();
-  const json::Value root = tree->root();
-  for (auto member = root.begin(); member != root.end(); ++member) {
-    writer.key(member.name());
-    if (member.name() != "elements") {
-      writer.raw((*member).raw());
-      continue;
-    }
-    writer.begin_array();
-    for (const json::Value element : *member) write_element(writer, element);
+  copy_object(writer, tree->root(), [&](std::string_view name, const json::Value& elements) {
+    if (name != "elements") return false;
+    writer.key(name).begin_array();
+    for (const json::Value element : elements) write_element(writer, element);
     writer.end_array();
-  }
-  writer.end_object();
+    return true;
+  });
   return writer.text();
 }
 

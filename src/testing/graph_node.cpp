@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "json/writer.hpp"
+#include "message/message_json.hpp"
 #include "testing/graph_endpoints.hpp"
 #include "testing/graph_settings.hpp"
 
@@ -17,24 +18,20 @@ HttpResponse no_such_field(const GraphCall& call, const std::string& field, std:
 
 namespace {
 
-void member_unless_empty(json::Writer& writer, std::string_view name, const std::string& text) {
-  if (!text.empty()) writer.member(name, text);
-}
-
 /// Writes one field of a person; what is not known is left out. False if there is no such field.
 bool write_field(json::Writer& writer, const SandboxPerson& person, std::string_view field) {
   if (field == "name") {
-    member_unless_empty(writer, field, full_name(person));
+    message::optional_text(writer, field, full_name(person));
   } else if (field == "first_name") {
-    member_unless_empty(writer, field, person.first_name);
+    message::optional_text(writer, field, person.first_name);
   } else if (field == "last_name") {
-    member_unless_empty(writer, field, person.last_name);
+    message::optional_text(writer, field, person.last_name);
   } else if (field == "profile_pic") {
-    member_unless_empty(writer, field, person.profile_pic);
+    message::optional_text(writer, field, person.profile_pic);
   } else if (field == "locale") {
-    member_unless_empty(writer, field, person.locale);
+    message::optional_text(writer, field, person.locale);
   } else if (field == "gender") {
-    member_unless_empty(writer, field, person.gender);
+    message::optional_text(writer, field, person.gender);
   } else if (field == "timezone") {
     if (!person.timezone.empty()) writer.key(field).raw(person.timezone);
   } else {

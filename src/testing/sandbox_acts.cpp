@@ -30,6 +30,17 @@ bool is_plugin_message(const std::string& field, const std::string& json) {
   return tree && tree->root()["ref"].exists() && !tree->root()["type"].exists() && !tree->root()["user_ref"].exists();
 }
 
+/// Makes room for one more where `most` are kept: those that can no longer be written to go. Nobody minds if such a
+/// user_ref comes a second time.
+void forget_old_refs(PageRecord& page, std::size_t most, Timestamp now) {
+  constexpr std::chrono::hours longest_window{7 * 24};
+  if (page.user_refs.size() < std::max<std::size_t>(most, 1)) return;
+  for (auto ref = page.user_refs.begin(); ref != page.user_refs.end();) {
+    const bool is_over = ref->second.is_used || now - ref->second.at > longest_window;
+    ref = is_over ? page.user_refs.erase(ref) : std::next(ref);
+  }
+}
+
 } // namespace
 
 Result<void> SandboxCore::come(const Psid& psid, const std::string& referral_json, bool by_ad) {
@@ -51,21 +62,6 @@ Result<void> SandboxCore::happen(const Psid& psid, const std::string& field, con
     return event;
   });
 }
-
-namespace {
-
-/// Makes room for one more where `most` are kept: those that can no longer be written to go. Nobody minds if such a
-/// user_ref comes a second time.
-void forget_old_refs(PageRecord& page, std::size_t most, Timestamp now) {
-  constexpr std::chrono::hours longest_window{7 * 24};
-  if (page.user_refs.size() < std::max<std::size_t>(most, 1)) return;
-  for (auto ref = page.user_refs.begin(); ref != page.user_refs.end();) {
-    const bool is_over = ref->second.is_used || now - ref->second.at > longest_window;
-    ref = is_over ? page.user_refs.erase(ref) : std::next(ref);
-  }
-}
-
-} // namespace
 
 Result<void> SandboxCore::tick_checkbox(const Psid& psid, const std::string& ref, const std::string& user_ref) {
   return act(psid, [&](PageRecord& page, Person& person, Timestamp at) -> Result<WebhookEvent> {

@@ -13,7 +13,6 @@ namespace testing {
 
 namespace {
 
-constexpr std::chrono::hours short_life{2};   // "one to two hours"
 constexpr std::chrono::minutes code_life{10}; // what is usual for OAuth; the platform names no number
 
 /// What the dialog really grants: a permission without advanced access only to people with a role on the App.

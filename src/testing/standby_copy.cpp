@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "json/tree.hpp"
-#include "json/writer.hpp"
+#include "testing/copy_object.hpp"
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
@@ -21,21 +20,13 @@ std::string without_payload(const std::string& element) {
   const auto tree = json::Tree::parse(element);
   if (!tree) return element;
   json::Writer writer;
-  writer.begin_object();
-  const json::Value root = tree->root();
-  for (auto member = root.begin(); member != root.end(); ++member) {
-    writer.key(member.name());
-    if (member.name() != "postback") {
-      writer.raw((*member).raw());
-      continue;
-    }
-    writer.begin_object();
-    const json::Value postback = *member;
-    for (auto part = postback.begin(); part != postback.end(); ++part)
-      if (part.name() != "payload") writer.key(part.name()).raw((*part).raw());
-    writer.end_object();
-  }
-  writer.end_object();
+  copy_object(writer, tree->root(), [&](std::string_view name, const json::Value& postback) {
+    if (name != "postback") return false;
+    writer.key(name);
+    copy_object(writer, postback,
+                [](std::string_view part, const json::Value& /*value*/) { return part == "payload"; });
+    return true;
+  });
   return writer.text();
 }
 

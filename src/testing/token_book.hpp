@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,6 +17,9 @@
 
 PAGEBRIDGE_BEGIN_NAMESPACE
 namespace testing {
+
+/// Of a user token, and of a Page token made with it, that nobody has exchanged: "one to two hours".
+inline constexpr std::chrono::hours short_life{2};
 
 /// One access token. https://developers.facebook.com/docs/facebook-login/guides/access-tokens
 struct TokenRecord {

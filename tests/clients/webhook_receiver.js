@@ -4,6 +4,7 @@
 // it came off the socket.
 
 const crypto = require('node:crypto');
+const { EventEmitter, once } = require('node:events');
 const http = require('node:http');
 
 const PATIENCE_MS = 10000;
@@ -33,6 +34,7 @@ class WebhookReceiver {
     this.appSecret = appSecret;
     this.verifyToken = verifyToken;
     this.deliveries = [];
+    this.arrivals = new EventEmitter(); // says 'delivery' after each
     this.handshakes = 0;
     this.refusals = 0;
     this.server = http.createServer((request, response) => this.answer(request, response));
@@ -56,12 +58,15 @@ class WebhookReceiver {
 
   // The first delivery from the `from`th on with an event that satisfies `accepts`, also one that is here already.
   async next(accepts, from = 0) {
-    const end = Date.now() + PATIENCE_MS;
+    const signal = AbortSignal.timeout(PATIENCE_MS);
     for (;;) {
       const found = this.deliveries.slice(from).find((delivery) => delivery.events.some(accepts));
       if (found) return found;
-      if (Date.now() > end) throw new Error(`no such delivery among ${this.deliveries.length}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      try {
+        await once(this.arrivals, 'delivery', { signal });
+      } catch (cause) {
+        throw new Error(`no such delivery among ${this.deliveries.length}`, { cause });
+      }
     }
   }
 
@@ -97,6 +102,7 @@ class WebhookReceiver {
     if (this.refusals > 0) this.refusals -= 1;
     if (delivery.verified) delivery.events = eventsOf(JSON.parse(body.toString('utf8')));
     this.deliveries.push(delivery);
+    this.arrivals.emit('delivery');
     return delivery.status;
   }
 }

@@ -102,11 +102,11 @@ struct CloneLibraryTemplate {
   static constexpr CallKind kind = CallKind::once;
   static constexpr PacingClass pacing = PacingClass::other;
 
-  std::string name;             ///< of the new one
-  std::string language;         ///< "en"
-  std::string library_template; ///< LibraryTemplate::name
-  JsonText body_inputs{};       ///< `library_template_body_inputs`; what stands in it is not documented for Messenger
-  JsonText button_inputs{};     ///< `library_template_button_inputs`; likewise
+  std::string name;            ///< of the new one
+  std::string language;        ///< "en"
+  std::string source_template; ///< LibraryTemplate::name
+  JsonText body_inputs{};      ///< `library_template_body_inputs`; what stands in it is not documented for Messenger
+  JsonText button_inputs{};    ///< `library_template_button_inputs`; likewise
 };
 /// Whether it has its three names, and the inputs are JSON.
 PAGEBRIDGE_EXPORT Result<void> validate(const CloneLibraryTemplate& call);

@@ -141,7 +141,7 @@ TEST_CASE("a clone needs three names, and inputs that are JSON", "[graph][templa
   CHECK(validate(CloneLibraryTemplate{"n", "en", "l", {}, JsonText{"[1]"}}));
   CHECK(validate(CloneLibraryTemplate{"", "en", "l", {}, {}}).error().field == "name");
   CHECK(validate(CloneLibraryTemplate{"n", "", "l", {}, {}}).error().field == "language");
-  CHECK(validate(CloneLibraryTemplate{"n", "en", "", {}, {}}).error().field == "library_template");
+  CHECK(validate(CloneLibraryTemplate{"n", "en", "", {}, {}}).error().field == "source_template");
   CHECK(validate(CloneLibraryTemplate{"n", "en", "l", JsonText{"{"}, {}}).error().field == "body_inputs");
   CHECK(validate(CloneLibraryTemplate{"n", "en", "l", {}, JsonText{"]"}}).error().field == "button_inputs");
 }

@@ -173,8 +173,7 @@ TEST_CASE("a person whom the Page blocked comes by no link", "[sandbox][acts]") 
 }
 
 TEST_CASE("a thread that a person opened is the default App's, and no longer than others", "[sandbox][acts]") {
-  SandboxOptions options;
-  options.is_default_app = true;
+  SandboxOptions options = with_default_app();
   options.most_messages = 1;
   Stage stage(std::move(options));
   CHECK(posted(stage, "people/" + ada + "/opens", "{}") == "200");
@@ -196,9 +195,7 @@ TEST_CASE("an ad that no message follows opens no window", "[sandbox][acts]") {
 }
 
 TEST_CASE("Send to Messenger opens the window, and agreeing to marketing messages does not", "[sandbox][acts]") {
-  SandboxOptions options;
-  options.is_default_app = true;
-  Stage stage(std::move(options));
+  Stage stage(with_default_app());
   const std::string optins = "people/" + ada + "/optins";
   CHECK(posted(stage, optins, R"({"payload":"DEALS"})") == "201");
   CHECK(stage.send(R"({"text":"hello"})").status == 400);

@@ -91,9 +91,7 @@ TEST_CASE("a conversation tells what few ask for", "[sandbox][conversations]") {
 }
 
 TEST_CASE("only with Conversation Routing a thread says whether it is the App's", "[sandbox][conversations]") {
-  SandboxOptions options;
-  options.is_default_app = true;
-  const Stage stage(std::move(options));
+  const Stage stage(with_default_app());
   REQUIRE(stage.sandbox->write(Psid(ada), "ciao"));
   const std::string url = "/t_123904182891718352?fields=is_owner";
   CHECK(contains(stage.get(url).body, R"("is_owner":true)"));

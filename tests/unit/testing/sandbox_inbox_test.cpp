@@ -8,12 +8,6 @@ namespace {
 const std::string page = "pages/682498302938465/";
 const std::string own_app = "1517776481860111";
 
-SandboxOptions with_default_app() {
-  SandboxOptions options;
-  options.is_default_app = true;
-  return options;
-}
-
 /// Ada has written to the default App.
 struct Desk : Stage {
   explicit Desk(SandboxOptions options = with_default_app()) : Stage(std::move(options)) {

@@ -8,12 +8,6 @@ namespace {
 const std::string inbox = "263902037430900";
 const std::string done = R"({"success":true})";
 
-SandboxOptions with_default_app() {
-  SandboxOptions options;
-  options.is_default_app = true;
-  return options;
-}
-
 /// Ada has written; handovers come by webhook.
 struct Desk : Stage {
   explicit Desk(SandboxOptions options = with_default_app()) : Stage(std::move(options)) {

@@ -36,6 +36,13 @@ inline const std::vector<std::string> all_fields = {"messages",         "message
                                                     "message_reads",    "messaging_postbacks", "message_edits",
                                                     "message_reactions"};
 
+/// Its App is the Page's default one of Conversation Routing.
+inline SandboxOptions with_default_app() {
+  SandboxOptions options;
+  options.is_default_app = true;
+  return options;
+}
+
 /// The server behind the callback URL. A status of 0 breaks the connection.
 struct Callback {
   std::vector<HttpRequest> gets;
